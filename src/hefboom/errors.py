@@ -1,0 +1,81 @@
+"""Errors a user can act on.
+
+Every error that comes from bad input says where (file, field), what was found and what is
+allowed, on one line. The command line prints that line and ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+__all__ = [
+    "CycleError",
+    "HefboomError",
+    "MissingParameterError",
+    "UnknownVariableError",
+    "did_you_mean",
+]
+
+_UNSET = object()
+
+
+class HefboomError(Exception):
+    """Bad input, said in one line.
+
+    Args:
+        message: what is wrong, without a final full stop.
+        file: the file it was found in.
+        field: the place in that file, e.g. ``personen[0].leeftijd``.
+        found: the value found.
+        allowed: the allowed values, as text or as a collection.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | Path | None = None,
+        field: str | None = None,
+        found: object = _UNSET,
+        allowed: str | Iterable[object] | None = None,
+    ) -> None:
+        self.message = message
+        self.file = str(file) if file is not None else None
+        self.field = field
+        self.found = None if found is _UNSET else found
+        if allowed is not None and not isinstance(allowed, str):
+            allowed = ", ".join(str(value) for value in allowed)
+        self.allowed = allowed
+        where = [part for part in (self.file, field) if part]
+        details = []
+        if found is not _UNSET:
+            details.append(f"found {_short(found)}")
+        if allowed:
+            details.append(f"allowed: {allowed}")
+        text = ": ".join([*where, message])
+        super().__init__(f"{text} ({'; '.join(details)})" if details else text)
+
+
+class MissingParameterError(HefboomError):
+    """A rule reads a parameter that has no value at that date."""
+
+
+class UnknownVariableError(HefboomError):
+    """A variable is asked for, or read by a rule, that nobody defines."""
+
+
+class CycleError(HefboomError):
+    """Rules need each other in a circle."""
+
+
+def did_you_mean(name: str, known: Iterable[str], *, at_most: int = 3) -> str:
+    """A hint such as ``; did you mean zorgtoeslag?``, or an empty string."""
+    near = get_close_matches(name, list(known), n=at_most, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _short(value: object, limit: int = 80) -> str:
+    text = repr(value) if not isinstance(value, Path) else str(value)
+    return " ".join(text.split()) if len(text) <= limit else " ".join(text.split())[:limit] + "…"
