@@ -1,0 +1,65 @@
+"""All commands, put together.
+
+Typer prints plain help here, without Rich: that is three times as fast, and `hefboom --help` should
+answer at once. Modules of commands import their work only when they run.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hefboom.cli import (
+    bench,
+    demo,
+    explain,
+    household,
+    law,
+    population,
+    propositions,
+    run,
+    warm,
+)
+from hefboom.cli.options import examples, show_help_without_command
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="hefboom",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    epilog=examples("hefboom demo", "hefboom household examples/alleenstaande_ouder.yaml"),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from hefboom import __version__
+
+        print(f"hefboom {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def hefboom(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Show the version."),
+    ] = False,
+) -> None:
+    """What a measure in the Dutch social domain does to residents, delivery and payers."""
+    show_help_without_command(context)
+
+
+app.command(epilog=demo.EPILOG)(demo.demo)
+app.command(epilog=run.EPILOG)(run.run)
+app.command(epilog=household.EPILOG)(household.household)
+app.command(epilog=explain.EPILOG)(explain.explain)
+app.command(epilog=law.EPILOG)(law.law)
+app.command(epilog=propositions.EPILOG)(propositions.propositions)
+app.add_typer(population.app, name="population")
+app.command(epilog=warm.EPILOG)(warm.warm)
+app.command(epilog=bench.EPILOG)(bench.bench)

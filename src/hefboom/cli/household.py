@@ -1,0 +1,129 @@
+"""``hefboom household``: the amounts of one household, or why one of them is what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hefboom.cli.options import Json, Lang, Language, examples
+
+if TYPE_CHECKING:
+    from hefboom.report.format import Formatter
+    from hefboom.scenario.household import Household
+
+__all__ = ["EPILOG", "Day", "HouseholdFile", "household", "show_explanation"]
+
+EPILOG = examples(
+    "hefboom household examples/alleenstaande_ouder.yaml",
+    "hefboom household examples/alleenstaande_ouder.yaml --variables zorgtoeslag,huurtoeslag",
+    "hefboom household examples/alleenstaande_ouder.yaml --explain zorgtoeslag",
+)
+
+HouseholdFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A household file, YAML or JSON.")
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Another day than that of the file."),
+]
+
+_PER = {
+    "EUR/jaar": {"nl": "per jaar", "en": "per year"},
+    "EUR/kwartaal": {"nl": "per kwartaal", "en": "per quarter"},
+    "EUR/maand": {"nl": "per maand", "en": "per month"},
+}
+_TITLES = {
+    "huishouden": {"nl": "huishouden", "en": "household"},
+    "gezinnen": {"nl": "gezin van", "en": "family of"},
+    "personen": {"nl": "persoon", "en": "person"},
+}
+_ZERO = {
+    "nl": "Bedragen van € 0 staan er niet bij; --json toont alles.",
+    "en": "Amounts of €0 are left out; --json shows everything.",
+}
+
+
+def household(
+    file: HouseholdFile,
+    *,
+    variables: Annotated[
+        str | None,
+        typer.Option("--variables", metavar="A,B", help="Only these variables."),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="VARIABLE", help="Derive one amount, with articles."),
+    ] = None,
+    date: Day = None,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Compute what one household receives, pays and keeps."""
+    from hefboom.scenario.household import household_document, read_household
+
+    home = read_household(file, date)
+    if explain is not None:
+        show_explanation(home, explain, json, lang.value)
+        return
+    document = household_document(home, variables)
+    if json:
+        from hefboom.cli.output import print_json
+
+        print_json(document)
+        return
+    _show(home, document, lang.value, everything=variables is not None)
+
+
+def show_explanation(home: Household, variable: str, json: bool, lang: str) -> None:
+    """Print how a variable of the household comes about: as JSON tree, or as sentences."""
+    from hefboom.cli.output import print_json, print_text
+    from hefboom.engine import explain
+
+    explanation = explain(home.system, home.data, variable, date=home.date, household=0)
+    if json:
+        print_json(explanation.to_dict())
+    else:
+        print_text(*explanation.sentences(lang=lang))
+
+
+def _show(home: Household, document: dict[str, Any], lang: str, *, everything: bool) -> None:
+    from hefboom.cli.output import print_text
+    from hefboom.report.format import Formatter, check_lang
+
+    write = Formatter(check_lang(lang))
+    blocks = [
+        (_TITLES["huishouden"][lang], document["huishouden"]),
+        *((f"{_TITLES['gezinnen'][lang]} {who}", v) for who, v in document["gezinnen"].items()),
+        *((f"{_TITLES['personen'][lang]} {who}", v) for who, v in document["personen"].items()),
+    ]
+    print_text(write.date(home.date))
+    for title, values in blocks:
+        lines = [
+            (home.system.variable(name).label(lang), _amount(home, name, value, write))
+            for name, value in values.items()
+            if everything or value
+        ]
+        if not lines:
+            continue
+        print_text("", title)
+        width = max(len(label) for label, _ in lines) + 2
+        edge = max(len(amount) for _, (amount, _) in lines)
+        print_text(
+            *(
+                f"  {label:<{width}}{amount:>{edge}} {per}".rstrip()
+                for label, (amount, per) in lines
+            )
+        )
+    if not everything:
+        print_text("", _ZERO[lang])
+
+
+def _amount(home: Household, name: str, value: Any, write: Formatter) -> tuple[str, str]:
+    """The value as people write it, and the words for its unit."""
+    unit = home.system.variable(name).unit
+    if unit in _PER:
+        cents = 0 if unit == "EUR/jaar" or float(value).is_integer() else 2
+        return write.euro(value, cents), _PER[unit][write.lang]
+    return write.parameter(value, unit), ""

@@ -1,0 +1,60 @@
+"""Options that more than one command has, so that they are called the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "Draws",
+    "Json",
+    "Lang",
+    "Language",
+    "Nl",
+    "Out",
+    "Seed",
+    "examples",
+    "show_help_without_command",
+]
+
+
+class Language(StrEnum):
+    """The languages of texts and reports."""
+
+    nl = "nl"
+    en = "en"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of labels, texts and report.")]
+Nl = Annotated[
+    bool,
+    typer.Option("--nl", help="CSV with semicolons, decimal comma and a byte order mark."),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        "--draws", metavar="N", min=1, max=1_000_000, help="Number of draws for the ranges."
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", metavar="N", min=0, max=2**63 - 1, help="Seed of every random number."),
+]
+
+
+def examples(*lines: str) -> str:
+    """The closing lines of a ``--help``: commands that a reader can copy."""
+    # \b keeps the lines as they stand; Typer would otherwise fill them into one paragraph.
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n".join(["\b", title, *(f"  {line}" for line in lines)])
+
+
+def show_help_without_command(context: typer.Context) -> None:
+    """Print the help when a group of commands is called without one of them."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())

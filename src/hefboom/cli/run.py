@@ -1,0 +1,73 @@
+"""``hefboom run``: run a scenario file, print the headlines, leave a result folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hefboom.cli.options import Draws, Json, Lang, Language, Nl, Out, Seed, examples
+
+if TYPE_CHECKING:
+    from hefboom.scenario import Result
+
+__all__ = ["EPILOG", "run", "run_scenario"]
+
+EPILOG = examples(
+    "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml",
+    "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml --out out/demo_en --lang en",
+    "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml --json --draws 200 --seed 7",
+)
+
+
+def run(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A scenario file, YAML or JSON.")],
+    *,
+    out: Out = None,
+    draws: Draws = None,
+    seed: Seed = None,
+    nl: Nl = False,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Run a scenario file: residents, delivery, payers, map.
+
+    The result folder is out/NAME OF THE FILE. With --json it is written only if --out is given.
+    """
+    run_scenario(file, out, draws=draws, seed=seed, nl=nl, json=json, lang=lang.value)
+
+
+def run_scenario(
+    file: Path,
+    out: Path | None,
+    *,
+    draws: int | None,
+    seed: int | None,
+    nl: bool,
+    json: bool,
+    lang: str,
+) -> None:
+    """Run a scenario file, write its result folder and print its headlines."""
+    import hefboom
+    from hefboom.cli.headlines import show_headlines
+    from hefboom.cli.output import print_json
+    from hefboom.cli.progress import Working
+
+    folder = out if out is not None or json else Path("out") / file.stem
+    with Working(f"running {file.name}", quiet=json) as working:
+        result = hefboom.run(file, draws=draws, seed=seed, progress=working)
+        if folder is not None:
+            working("writing the result")
+            write_result(result, folder, lang=lang, nl=nl)
+    if json:
+        print_json(result.document)
+    else:
+        show_headlines(result.document, folder, lang)
+
+
+def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
+    """Write result.json, tables, rapport.html and rapport.xlsx, all of them or none."""
+    from hefboom.report import write_report
+
+    result.write(folder, extra=lambda place: write_report(result, place, lang=lang), nl=nl)
