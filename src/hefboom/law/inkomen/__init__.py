@@ -1,0 +1,1 @@
+"""Besteedbaar inkomen en sociaal minimum: wat van alle wetten samen overblijft."""

@@ -1,0 +1,1 @@
+"""Participatiewet: norms (`normen`), means (`middelen`) and the benefit itself (`regels`)."""
