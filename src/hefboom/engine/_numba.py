@@ -1,0 +1,275 @@
+"""The compiled back end: generated kernels, cached on disk, run over blocks of households.
+
+Cache: ``<user cache>/hefboom/kernels/<hash>/``. The hash covers the generated text, the versions
+of Python, NumPy and Numba and the processor, so an entry is right or absent, never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hefboom.engine import _codegen
+from hefboom.engine.dataset import Array, Dataset
+from hefboom.engine.rules import Variable
+from hefboom.engine.system import Plan
+
+if TYPE_CHECKING:
+    from hefboom.engine.run import Task
+
+__all__ = ["Kernel", "cache_folder", "compile_all", "evaluate_tasks", "kernel"]
+
+BLOCK = 2048
+"""Households per block: all intermediate values of a block stay in the cache of one core."""
+
+_CHUNK = 64 * BLOCK
+_KIND = {np.dtype(np.float64): "float64", np.dtype(np.int64): "int64",
+         np.dtype(np.int8): "int8", np.dtype(np.bool_): "boolean"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """Generated source for a plan on data with certain columns.
+
+    Attributes:
+        groups: the scheme groups, in order.
+        inputs: columns passed in. outputs: variables added up.
+        constant_outputs: requested inputs that the data does not hold.
+        modules: name and text of each group's module; driver: the same for the driver.
+    """
+
+    groups: tuple[_codegen.Group, ...]
+    inputs: tuple[Variable, ...]
+    outputs: tuple[Variable, ...]
+    constant_outputs: tuple[Variable, ...]
+    modules: tuple[tuple[str, str], ...]
+    driver: tuple[str, str]
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """All modules, the driver last."""
+        return (*self.modules, self.driver)
+
+    def is_compiled(self) -> bool:
+        """Whether everything is on disk."""
+        return all(_is_compiled(name) for name, _ in self.sources)
+
+
+def kernel(plan: Plan, columns: Mapping[str, Array]) -> Kernel:
+    """Generate the source for a plan; nothing is compiled yet."""
+    constant = _codegen.constants(plan, columns)
+    kinds = {name: _KIND[array.dtype] for name, array in columns.items()}
+    kinds |= {v.name: "float64" for v in plan.computed}
+    parts = tuple(_codegen.groups(plan, constant))
+    texts = [_codegen.group_source(part, constant, kinds) for part in parts]
+    modules = tuple((_module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True))
+    by_name = {v.name: v for v in (*plan.given, *plan.computed)}
+    outputs = tuple(by_name[n] for n in plan.requested if n not in constant)
+    read = {v.name for part in parts for v in part.reads} | {v.name for v in outputs}
+    inputs = tuple(v for v in plan.given if v.name in read and v.name not in constant)
+    driver = _codegen.driver_source(parts, [name for name, _ in modules], outputs, inputs, kinds)
+    return Kernel(
+        groups=parts,
+        inputs=inputs,
+        outputs=outputs,
+        constant_outputs=tuple(by_name[n] for n in plan.requested if n in constant),
+        modules=modules,
+        driver=(_module_name("driver", driver), driver),
+    )
+
+
+def compile_all(kernels: Iterable[Kernel], *, processes: int | None = None) -> Iterator[str]:
+    """Compile what is not on disk yet, in several processes; yields a name per finished module."""
+    groups: dict[str, str] = {}
+    drivers: dict[str, str] = {}
+    for item in kernels:
+        groups.update(item.modules)
+        drivers.update([item.driver])
+    # A driver links its groups, so those come first.
+    for stage in (groups, drivers):
+        missing = [(name, text) for name, text in stage.items() if not _is_compiled(name)]
+        for name, text in missing:
+            _store(name, text)
+        if len(missing) == 1 or processes == 1:
+            for name, _ in missing:
+                _load(name)
+                yield name
+        elif missing:
+            # Largest first, so that the last process to finish is not the longest one.
+            missing.sort(key=lambda pair: -len(pair[1]))
+            with ThreadPoolExecutor(processes or _cores()) as pool:
+                yield from pool.map(_compile_apart, [name for name, _ in missing])
+
+
+def evaluate_tasks(
+    data: Dataset, columns: Mapping[str, Array], tasks: Sequence[Task], threads: int | None
+) -> dict[tuple[int, str], Array]:
+    """Run all tasks; the result is (scenario, variable) → values, weighted and added up."""
+    plans: dict[tuple[object, ...], list[Task]] = {}
+    for task in tasks:
+        plans.setdefault(task.plan.key, []).append(task)
+    runs = []
+    for same in plans.values():
+        used = {v.name: columns[v.name] for v in same[0].plan.given if v.name in columns}
+        runs.append((kernel(same[0].plan, used), used, same))
+    for _ in compile_all([item for item, _, _ in runs]):
+        pass
+    scenarios = sorted({task.scenario for task in tasks})
+    out: dict[tuple[int, str], Array] = {}
+    stacked: dict[str, Array] = {}
+    for item, used, same in runs:
+        for variable in item.outputs:
+            if variable.name not in stacked:
+                stacked[variable.name] = np.zeros((len(scenarios), data.size(variable.entity)))
+        _run(item, data, used, same, scenarios, stacked, threads)
+        for variable in item.constant_outputs:
+            value = np.float64(variable.dtype(variable.default))  # type: ignore[attr-defined]
+            for task in same:
+                key = (task.scenario, variable.name)
+                add = np.full(data.size(variable.entity), value * task.weight)
+                out[key] = out[key] + add if key in out else add
+    for name, values in stacked.items():
+        for row, scenario in enumerate(scenarios):
+            out[scenario, name] = values[row]
+    return out
+
+
+def _run(
+    item: Kernel,
+    data: Dataset,
+    columns: Mapping[str, Array],
+    tasks: Sequence[Task],
+    scenarios: Sequence[int],
+    stacked: Mapping[str, Array],
+    threads: int | None,
+) -> None:
+    driver = _load(item.driver[0]).run
+    records = [_records(part, tasks) for part in item.groups]
+    todo = _todo(item.groups, records, len(tasks))
+    arguments: list[Any] = [
+        data.huishouden_offsets,
+        data.gezin_offsets,
+        np.array([scenarios.index(task.scenario) for task in tasks], dtype=np.int64),
+        np.array([task.weight for task in tasks]),
+        todo,
+        *records,
+        *(columns[v.name] for v in item.inputs),
+        *(stacked[v.name] for v in item.outputs),
+    ]
+    total = data.size("huishouden")
+    starts = range(0, total, _CHUNK)
+    workers = min(threads or _cores(), len(starts))
+    if workers <= 1:
+        for start in starts:
+            driver(start, min(start + _CHUNK, total), BLOCK, *arguments)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        done = [pool.submit(driver, s, min(s + _CHUNK, total), BLOCK, *arguments) for s in starts]
+        for future in done:
+            future.result()
+
+
+def _records(part: _codegen.Group, tasks: Sequence[Task]) -> Array:
+    names = [_codegen.field_name(path) for path in part.parameters] or ["none"]
+    out = np.zeros(len(tasks), np.dtype([(name, np.float64) for name in names], align=True))
+    for row, task in enumerate(tasks):
+        for path in part.parameters:
+            out[_codegen.field_name(path)][row] = task.parameters.read(path)
+    return out
+
+
+def _todo(groups: Sequence[_codegen.Group], records: Sequence[Array], evaluations: int) -> Array:
+    """Which groups must run again in each evaluation.
+
+    Values of the previous evaluation still stand in the block's scratch space, so a group whose
+    parameters are equal and whose inputs were not computed again can be left alone.
+    """
+    todo = np.ones((evaluations, len(groups)), dtype=np.bool_)
+    for evaluation in range(1, evaluations):
+        renewed: set[str] = set()
+        for number, group in enumerate(groups):
+            same = records[number][evaluation] == records[number][evaluation - 1]
+            stale = any(v.name in renewed for v in group.reads)
+            todo[evaluation, number] = stale or not same
+            if todo[evaluation, number]:
+                renewed |= {v.name for v in group.writes}
+    return todo
+
+
+def cache_folder() -> Path:
+    """Where generated kernels are kept; ``HEFBOOM_CACHE`` overrides the user's cache folder."""
+    import platformdirs
+
+    root = os.environ.get("HEFBOOM_CACHE") or platformdirs.user_cache_dir("hefboom")
+    return Path(root) / "kernels"
+
+
+def _module_name(scheme: str, text: str) -> str:
+    import numba
+
+    parts = (text, platform.python_version(), np.__version__, numba.__version__, platform.machine(),
+             _processor())  # fmt: skip
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+    return f"hefboom_{scheme}_{digest}"
+
+
+def _processor() -> str:
+    import llvmlite.binding as llvm
+
+    return str(llvm.get_host_cpu_name())
+
+
+def _is_compiled(name: str) -> bool:
+    folder = cache_folder() / name
+    return (folder / "done").exists()
+
+
+def _store(name: str, text: str) -> None:
+    """Write the module under a temporary name, then rename: a reader never sees half a file."""
+    folder = cache_folder() / name
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.py"
+    if not file.exists():
+        temporary = folder / f".{os.getpid()}.tmp"
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(file)
+
+
+def _load(name: str) -> Any:
+    """Import a stored module. Importing compiles it, or loads what was compiled before."""
+    if name in sys.modules:
+        return sys.modules[name]
+    folder = str(cache_folder() / name)
+    # The driver imports its groups by name, so their folders are on the path while it loads.
+    added = [str(path) for path in cache_folder().iterdir() if path.is_dir()] if "_driver_" in name else [folder]
+    before = list(sys.path)
+    sys.path[:0] = added
+    try:
+        module = importlib.import_module(name)
+    finally:
+        sys.path[:] = before
+    (Path(folder) / "done").touch()
+    return module
+
+
+def _compile_apart(name: str) -> str:
+    code = f"from hefboom.engine._numba import _load; _load({name!r})"
+    # If this fails, loading it here compiles it here and shows what is wrong.
+    subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    return name
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
