@@ -1,0 +1,207 @@
+"""An appraisal as rows: what tables and reports show. Labels in Dutch, with an `_en` twin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from hefboom.returns.appraisal import Appraisal, span
+from hefboom.returns.evidence_base import GRADES, Record
+from hefboom.returns.ledger import Ledger, net_of_transfers
+from hefboom.returns.payers import PAYERS
+from hefboom.returns.sensitivity import switching_value, tornado
+
+__all__ = [
+    "cash_flow_rows",
+    "parameter_rows",
+    "payer_rows",
+    "summary",
+    "tornado_rows",
+    "welfare_rows",
+]
+
+
+def payer_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
+    """Per payer: present value of costs and benefits, and the balance (budget ledger, EUR).
+
+    The split over payers is an assumption unless the evidence says otherwise; `aanname` and
+    `toelichting` say so in every row.
+    """
+    split = answer.evidence.split
+    rows = []
+    for name in answer.parties:
+        known = PAYERS[name]
+        rows.append(
+            {
+                "betaler": name,
+                "label": known.nl,
+                "label_en": known.en,
+                "kosten": span(answer.cost_of(name), level),
+                "baten": span(answer.saving_of(name), level),
+                "saldo": span(answer.npv_of(name), level),
+                "kans_positief": answer.chance(name),
+                "grootboek": Ledger.BUDGET.value,
+                "aanname": split.status == "assumed",
+                "toelichting": split.toelichting or "",
+                "toelichting_en": split.note or "",
+            }
+        )
+    return rows
+
+
+def welfare_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
+    """The welfare ledger by line: resources spent, resources saved, and what is left (EUR)."""
+    left = net_of_transfers(answer.saving, answer.values["overdrachten"])
+    lines = [
+        ("kosten", "kosten van de aanpak", "cost of the method", -answer.cost),
+        ("baten", "bespaarde zorg en ondersteuning", "care and support saved", left),
+        (
+            "overdrachten",
+            "overdrachten, zoals bijstand: tellen niet mee",
+            "transfers, such as social assistance: net out",
+            np.zeros(answer.draws),
+        ),
+        ("saldo", "saldo", "balance", answer.npv(Ledger.WELFARE)),
+    ]
+    return [
+        {
+            "post": post,
+            "label": nl,
+            "label_en": en,
+            "ncw": span(euros, level),
+            "grootboek": Ledger.WELFARE.value,
+        }
+        for post, nl, en, euros in lines
+    ]
+
+
+def cash_flow_rows(answer: Appraisal, start: int = 0) -> list[dict[str, Any]]:
+    """Mean cost and benefit by payer and year, not discounted (EUR).
+
+    Args:
+        answer: an appraisal.
+        start: calendar year of year 0; 0 gives years from the start.
+    """
+    rows = []
+    for name in answer.parties:
+        saving = (answer.flows.saving * answer.share(name)[:, None]).mean(axis=0)
+        pays = answer.flows.cost.mean(axis=0) * float(name == answer.investor)
+        rows += [
+            {
+                "betaler": name,
+                "jaar": start + year,
+                "kosten": float(pays[year]),
+                "baten": float(saving[year]),
+            }
+            for year in range(answer.horizon + 1)
+        ]
+    return rows
+
+
+def summary(
+    answer: Appraisal, published: Appraisal | None = None, level: float = 0.9
+) -> dict[str, Any]:
+    """The headline of an appraisal: value, ratio, chance, lever, leak, grade and caveats.
+
+    Args:
+        answer: the appraisal that the headline stands on.
+        published: the variant that repeats the publication, to show beside it.
+        level: share of the draws inside a range.
+    """
+    known = answer.evidence
+    grade_nl, grade_en = GRADES[known.grade]
+    needed = switching_value(answer, "attributie")
+    alone = switching_value(answer, "attributie", answer.investor)
+    payback = answer.payback_years()
+    never = float(np.mean(np.isinf(payback)))
+    found: dict[str, Any] = {
+        "variant": answer.variant,
+        "investeerder": answer.investor,
+        "deelnemers": answer.investment.participants,
+        "ncw": span(answer.npv(), level),
+        "ncw_welvaart": span(answer.npv(Ledger.WELFARE), level),
+        "kosten": span(answer.cost, level),
+        "baten": span(answer.saving, level),
+        "ratio": span(answer.ratio(), level),
+        "kans_positief": answer.chance(),
+        "kans_positief_welvaart": answer.chance(ledger=Ledger.WELFARE),
+        "kans_positief_investeerder": answer.chance(answer.investor),
+        "hefboom": span(answer.lever(), level),
+        "lek": span(answer.leak(), level),
+        "terugverdientijd": None if never > 0.5 else float(np.median(payback)),
+        "nooit_terugverdiend": never,
+        "omslag_attributie": needed,
+        "omslag_attributie_investeerder": alone,
+        "bewijsgraad": known.grade,
+        "bewijs_uitleg": grade_nl,
+        "bewijs_uitleg_en": grade_en,
+        "opzet": known.design_nl,
+        "opzet_en": known.design_en,
+        "kanttekeningen": list(known.caveats_nl),
+        "kanttekeningen_en": list(known.caveats_en),
+        "niet_meegeteld": list(known.not_counted_nl),
+        "niet_meegeteld_en": list(known.not_counted_en),
+        "discontovoet": answer.rate,
+        "horizon": answer.horizon,
+        "prijspeil": answer.prices_in,
+        "trekkingen": answer.draws,
+        "steekproeffout_ncw": answer.standard_error(),
+    }
+    if published is not None:
+        found["gepubliceerd"] = {
+            "ncw": span(published.npv(), level),
+            "ratio": span(published.ratio(), level),
+            "kans_positief": published.chance(),
+            "toelichting": "zoals gepubliceerd: alle besparing komt door de aanpak, zonder twijfel",
+            "toelichting_en": "as published: all savings are due to the method, without doubt",
+        }
+    return found
+
+
+def parameter_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
+    """Every number behind the answer: published value, range used, status and source."""
+    known = answer.evidence
+    rows = []
+    for name, record in known.records.items():
+        values = answer.values.get(name)
+        rows.append(
+            {
+                "parameter": name,
+                "label": record.nl,
+                "label_en": record.en,
+                "gepubliceerd": record.value,
+                "gebruikt": None if values is None else span(values, level),
+                "eenheid": record.unit,
+                "prijspeil": record.price_year,
+                "betaler": record.payer,
+                "uiteindelijke_betaler": record.ultimate_payer,
+                "status": record.status,
+                "status_verdeling": _status(record),
+                "bronnen": [known.sources[each].ref for each in record.source],
+                "links": [url for each in record.source if (url := known.sources[each].url)],
+                "toelichting": record.toelichting or "",
+                "toelichting_en": record.note or "",
+            }
+        )
+    return rows
+
+
+def _status(record: Record) -> str:
+    return record.distribution_status or record.status
+
+
+def tornado_rows(answer: Appraisal, payer: str | None = None) -> list[dict[str, Any]]:
+    """The tornado, widest bar first (EUR)."""
+    return [
+        {
+            "parameter": bar.parameter,
+            "label": bar.nl,
+            "label_en": bar.en,
+            "invoer_laag": bar.low,
+            "invoer_hoog": bar.high,
+            "ncw_laag": bar.npv_low,
+            "ncw_hoog": bar.npv_high,
+        }
+        for bar in tornado(answer, payer)
+    ]
