@@ -1,0 +1,352 @@
+"""One household: from file to amounts.
+
+    import hefboom
+    hefboom.household("examples/alleenstaande_ouder.yaml")["gezinnen"]["anna"]["zorgtoeslag"]
+
+Values under ``gegeven`` take the place of computed ones:
+
+- ``{variable: value}``: the value of the aanvrager, of the hoofdgezin, or of the household. If it
+  is an amount of money that would be computed, the others in the hoofdgezin have 0 of it, so that
+  ``toetsingsinkomen: 28000`` is the income of the couple.
+- ``{variable: {id: value}}``: persons or gezinnen named one by one.
+
+Whoever is not named keeps the own input, or what is computed without any given values.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError, MissingParameterError, did_you_mean
+from hefboom.scenario.fields import as_date
+from hefboom.scenario.household_file import HouseholdFile, Person, given_number, read_household_file
+
+if TYPE_CHECKING:
+    from hefboom.engine import Dataset, System
+    from hefboom.engine.rules import Variable
+
+__all__ = ["DEFAULT_VARIABLES", "Household", "household", "household_document", "read_household"]
+
+DEFAULT_VARIABLES = (
+    # persoon
+    "leeftijd",
+    "loon",
+    "aow",
+    "bijstand_bruto",
+    "toetsingsinkomen",
+    "arbeidskorting",
+    "algemene_heffingskorting",
+    "heffingskortingen",
+    "inkomstenbelasting",
+    "zvw_bijdrage",
+    "nettoloon_per_maand",
+    # gezin
+    "heeft_partner",
+    "aantal_kinderen",
+    "toetsingsinkomen_gezin",
+    "vermogen_gezin",
+    "bijstand",
+    "bijstandsnorm_per_maand",
+    "zorgtoeslag",
+    "zorgtoeslag_per_maand",
+    "kindgebonden_budget",
+    "kindgebonden_budget_per_maand",
+    "alleenstaande_ouderkop",
+    "kinderbijslag",
+    "kinderbijslag_per_kwartaal",
+    "sociaal_minimum",
+    "onder_sociaal_minimum",
+    "besteedbaar_inkomen_gezin",
+    # huishouden
+    "rekeninkomen",
+    "huurtoeslag",
+    "huurtoeslag_per_maand",
+    "basishuur_per_maand",
+    "besteedbaar_inkomen",
+)
+
+RANK = {"aanvrager": 0, "partner": 1, "medebewoner": 2, "kind": 3}
+KEYS = {"persoon": "personen", "gezin": "gezinnen", "huishouden": "huishouden"}
+
+
+@dataclass(frozen=True)
+class Household:
+    """A household ready to compute.
+
+    Attributes:
+        date: the day whose law applies.
+        persons: the persons in the order of ``data``.
+        gezinnen: the label of each gezin, in the order of ``data``.
+        data: the dataset, with given values in it.
+        system: the law.
+        file: where it was read, for messages.
+    """
+
+    date: datetime.date
+    persons: tuple[Person, ...]
+    gezinnen: tuple[str, ...]
+    data: Dataset
+    system: System
+    file: str | None
+
+    def members(self, entity: str) -> tuple[str, ...]:
+        """The ids of the persons or gezinnen, in the order of ``data``."""
+        if entity == "persoon":
+            return tuple(p.id for p in self.persons)
+        return self.gezinnen if entity == "gezin" else ("huishouden",)
+
+
+def household(
+    source: str | Path | Mapping[str, Any],
+    date: datetime.date | str | None = None,
+    variables: Iterable[str] | str | None = None,
+) -> dict[str, Any]:
+    """Compute what a household receives, pays and keeps.
+
+    Args:
+        source: a household file (YAML or JSON), or the same as a mapping.
+        date: the day whose law applies; without it, the ``datum`` of the file.
+        variables: names to compute, as a list or as text with commas; a sensible list without.
+
+    Returns:
+        ``{"datum", "personen": {id: {variable: value}}, "gezinnen": {id: {…}},
+        "huishouden": {…}}``. Amounts are EUR per year unless the name ends in ``_per_maand`` or ``_per_kwartaal``.
+
+    Raises:
+        HefboomError: wrong input, in one line with file, field, found and allowed.
+    """
+    return household_document(read_household(source, date), variables)
+
+
+def read_household(
+    source: str | Path | Mapping[str, Any], date: datetime.date | str | None = None
+) -> Household:
+    """Read a household and put it into a dataset.
+
+    Raises:
+        HefboomError: wrong input.
+    """
+    from hefboom.law import load
+
+    system = load()
+    content = read_household_file(source, {v.name: v for v in system.inputs})
+    if date is not None:
+        on = as_date(date, file=None, field="date")
+    elif content.datum is not None:
+        on = content.datum
+    else:
+        raise HefboomError(
+            "this field is missing",
+            file=content.file,
+            field="datum",
+            allowed="a date such as 2025-01-01",
+        )
+    return _household(content, on, system)
+
+
+def household_document(
+    home: Household, variables: Iterable[str] | str | None = None
+) -> dict[str, Any]:
+    """The values of a household per person, per gezin and for the household."""
+    names = _names(home.system, variables)
+    results = _simulate(home.system, home.data, home.date, names, home.file)
+    document: dict[str, Any] = {
+        "datum": home.date.isoformat(),
+        "personen": {identity: {} for identity in home.members("persoon")},
+        "gezinnen": {identity: {} for identity in home.members("gezin")},
+        "huishouden": {},
+    }
+    for name in names:
+        entity = home.system.variable(name).entity
+        values = [_python(v) for v in results[name]]
+        if entity == "huishouden":
+            document["huishouden"][name] = values[0]
+            continue
+        for identity, value in zip(home.members(entity), values, strict=True):
+            document[KEYS[entity]][identity][name] = value
+    return document
+
+
+def _python(value: Any) -> float | int | bool:
+    plain = value.item()
+    return plain + 0.0 if isinstance(plain, float) else plain  # + 0.0 turns -0.0 into 0.0
+
+
+def _names(system: System, variables: Iterable[str] | str | None) -> list[str]:
+    if variables is None:
+        return [name for name in DEFAULT_VARIABLES if name in system.names]
+    if isinstance(variables, str):
+        variables = [name.strip() for name in variables.split(",") if name.strip()]
+    names = list(dict.fromkeys(variables))
+    if not names:
+        raise HefboomError("names no variable", field="variables")
+    for name in names:
+        if name not in system.names:
+            raise HefboomError(
+                f"unknown variable{did_you_mean(str(name), system.names)}",
+                field="variables",
+                found=name,
+                allowed="names that `hefboom law --variables` lists",
+            )
+    return names
+
+
+def _household(content: HouseholdFile, on: datetime.date, system: System) -> Household:
+    labels = list(dict.fromkeys(p.gezin for p in content.personen))
+    main = next(p.gezin for p in content.personen if p.rol == "aanvrager")
+    labels.sort(key=lambda label: label != main)  # stable: the hoofdgezin first
+    persons = tuple(sorted(content.personen, key=lambda p: (labels.index(p.gezin), RANK[p.rol])))
+    columns = _input_columns(content, system, persons, labels, main)
+    data = _dataset(persons, labels, columns)
+    if content.gegeven:
+        home = Household(on, persons, tuple(labels), data, system, content.file)
+        data = _dataset(persons, labels, _with_given(home, content.gegeven, columns))
+    return Household(on, persons, tuple(labels), data, system, content.file)
+
+
+def _dataset(
+    persons: tuple[Person, ...], labels: list[str], columns: dict[str, dict[str, Any]]
+) -> Dataset:
+    from hefboom.engine import Dataset
+
+    sizes = [sum(p.gezin == label for p in persons) for label in labels]
+    return Dataset(sizes, [len(labels)], columns=columns)
+
+
+def _input_columns(
+    content: HouseholdFile,
+    system: System,
+    persons: tuple[Person, ...],
+    labels: list[str],
+    main: str,
+) -> dict[str, dict[str, Any]]:
+    import numpy as np
+
+    columns: dict[str, dict[str, Any]] = {"persoon": {}, "gezin": {}, "huishouden": {}}
+    for variable in system.inputs:
+        name = variable.name
+        values: list[Any]
+        if variable.entity == "persoon":
+            values = [p.values.get(name, variable.default) for p in persons]
+        elif name == "hoofdgezin":
+            values = [label == main for label in labels]
+        elif variable.entity == "gezin":
+            values = [variable.default for _ in labels]
+        else:
+            values = [content.woning.get(name, variable.default)]
+        columns[variable.entity][name] = np.array(values, dtype=_numpy_type(variable.dtype))
+    return columns
+
+
+def _numpy_type(dtype: type) -> str:
+    return {float: "float64", int: "int64", bool: "bool"}[dtype]
+
+
+def _with_given(
+    home: Household, given: Mapping[str, Any], columns: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The columns with given values; the rest of a column is what is computed without them."""
+    import numpy as np
+
+    system = home.system
+    for name in given:
+        if name not in system.names:
+            raise HefboomError(
+                f"unknown variable{did_you_mean(name, system.names)}",
+                file=home.file,
+                field=f"gegeven.{name}",
+                found=name,
+                allowed="a variable of the law",
+            )
+    stated = {
+        name: _given_values(home, system.variable(name), value) for name, value in given.items()
+    }
+    partial = [
+        name
+        for name, values in stated.items()
+        if len(values) < len(home.members(system.variable(name).entity))
+    ]
+    computed = _simulate(system, home.data, home.date, partial, home.file) if partial else {}
+    result = {entity: dict(values) for entity, values in columns.items()}
+    for name, values in stated.items():
+        variable = system.variable(name)
+        size = len(home.members(variable.entity))
+        column = np.zeros(size, dtype=_numpy_type(variable.dtype))
+        if name in partial:
+            column[:] = computed[name]
+        for row, number in values.items():
+            column[row] = number
+        result[variable.entity][name] = column
+    return result
+
+
+def _given_values(home: Household, variable: Variable, value: Any) -> dict[int, Any]:
+    """Row → given value."""
+    from hefboom.engine.rules import Input
+
+    path = f"gegeven.{variable.name}"
+    members = home.members(variable.entity)
+    limits = (getattr(variable, "minimum", None), getattr(variable, "maximum", None))
+
+    def check(number: object, place: str) -> Any:
+        return given_number(number, variable.dtype, file=home.file, path=place, limits=limits)
+
+    if variable.name in ("kind", "hoofdgezin"):
+        raise HefboomError(
+            "follows from the rol of the persons, so it is not given", file=home.file, field=path
+        )
+    if isinstance(value, Mapping):
+        if variable.entity == "huishouden" or not value:
+            raise HefboomError(
+                "is one value for the household"
+                if variable.entity == "huishouden"
+                else "names nobody",
+                file=home.file,
+                field=path,
+                found=value,
+                allowed="one value",
+            )
+        rows: dict[int, Any] = {}
+        for identity, number in value.items():
+            if str(identity) not in members:
+                raise HefboomError(
+                    f"there is no {variable.entity} of that id"
+                    f"{did_you_mean(str(identity), members)}",
+                    file=home.file,
+                    field=path,
+                    found=identity,
+                    allowed=members,
+                )
+            rows[members.index(str(identity))] = check(number, f"{path}.{identity}")
+        return rows
+    number = check(value, path)
+    if variable.entity != "persoon":
+        return {0: number}
+    rows = {row: number for row, p in enumerate(home.persons) if p.rol == "aanvrager"}
+    if variable.unit.startswith("EUR") and not isinstance(variable, Input):
+        main = home.gezinnen[0]
+        for row, person in enumerate(home.persons):
+            if person.gezin == main:
+                rows.setdefault(row, 0)
+    return rows
+
+
+def _simulate(
+    system: System, data: Dataset, on: datetime.date, names: list[str], file: str | None
+) -> Mapping[str, Any]:
+    from hefboom.engine import simulate
+
+    try:
+        return simulate(system, data, names, date=on, backend="python")
+    except MissingParameterError as error:
+        raise MissingParameterError(
+            f"the law has no parameters for this date: {error.message}",
+            file=file,
+            field="datum",
+            found=on.isoformat(),
+            allowed=error.allowed,
+        ) from None

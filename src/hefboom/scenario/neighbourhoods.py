@@ -1,0 +1,69 @@
+"""Where a measure lands: one row per buurt, nothing shown for a buurt with few households."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hefboom.scenario.uncertainty import Bootstrap, interval
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from hefboom.population import Population
+    from hefboom.scenario.outcome import Outcome
+
+__all__ = ["SMALL", "neighbourhoods_table"]
+
+SMALL = 50
+"""Below this number of households a buurt keeps its counts and loses its outcomes."""
+
+OUTCOMES = ("geraakt", "verandering_per_huishouden", "verandering_totaal", "laag", "hoog")
+
+
+def neighbourhoods_table(
+    result: Outcome, population: Population, names: dict[str, str], bootstrap: Bootstrap
+) -> pl.DataFrame:
+    """Table ``buurten``. ``laag`` and ``hoog`` are the range of the change per household.
+
+    Args:
+        names: name of each buurt by code; the code stands in for a name that is not known.
+    """
+    import polars as pl
+
+    frame = population.huishoudens
+    codes, code = np.unique(frame["buurt"].to_numpy().astype(str), return_inverse=True)
+    size = len(codes)
+    count = np.bincount(code, minlength=size)
+    inhabitants = np.bincount(
+        code[result.data.parent_rows("persoon", "huishouden")], minlength=size
+    )
+    change = np.bincount(code, result.change, size)
+    touched = np.bincount(code, result.touched, size)
+    draws = bootstrap.totals(result.change, code, size) / np.maximum(
+        bootstrap.totals(np.ones(len(code)), code, size), 1e-9
+    )
+    low, high = interval(draws, bootstrap.level)
+    wijk = dict(zip(frame["buurt"].to_list(), frame["wijk"].to_list(), strict=True))
+    rows: list[dict[str, Any]] = []
+    for i, buurt in enumerate(codes.tolist()):
+        mean = change[i] / count[i]
+        row: dict[str, Any] = {
+            "buurt": buurt,
+            "naam": names.get(buurt, buurt),
+            "wijk": wijk[buurt],
+            "huishoudens": int(count[i]),
+            "inwoners": int(inhabitants[i]),
+            "geraakt": int(touched[i]),
+            "verandering_per_huishouden": float(mean),
+            "verandering_totaal": float(change[i]),
+            "laag": float(min(low[i], mean)),
+            "hoog": float(max(high[i], mean)),
+            "onderdrukt": bool(count[i] < SMALL),
+        }
+        if row["onderdrukt"]:
+            row.update(dict.fromkeys(OUTCOMES))
+        rows.append(row)
+    numbers = dict.fromkeys(OUTCOMES, pl.Float64) | {"geraakt": pl.Int64}
+    return pl.DataFrame(rows, schema_overrides=numbers)

@@ -1,0 +1,175 @@
+"""What a run leaves behind: one document, some tables, and a folder that is complete or absent."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError
+
+if TYPE_CHECKING:
+    import polars
+
+__all__ = ["SCHEMA", "Result"]
+
+SCHEMA = "hefboom/result/1"
+OWN_FILES = frozenset({"result.json", "tables", "rapport.html", "rapport.xlsx"})
+"""What a result folder holds; anything else in it belongs to the user and is kept."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a run.
+
+    Attributes:
+        document: exactly what ``result.json`` holds.
+        tables: long tables by name, as Polars frames.
+    """
+
+    document: dict[str, Any]
+    tables: dict[str, polars.DataFrame] = field(default_factory=dict)
+
+    def write(
+        self,
+        folder: str | Path,
+        *,
+        extra: Callable[[Path], object] | None = None,
+        nl: bool = False,
+    ) -> Path:
+        """Write ``result.json`` and ``tables/`` so that the folder is complete or untouched.
+
+        Everything is first written to a temporary folder beside the target, which then takes its
+        place. An older result there is replaced; files of your own in it are kept.
+
+        Args:
+            folder: the result folder; made when it is not there.
+            extra: called with the temporary folder before it takes its place, to add the report.
+            nl: CSV as Dutch spreadsheets read it: ``;``, decimal comma and a byte order mark.
+
+        Returns:
+            The folder.
+
+        Raises:
+            HefboomError: the target holds other things than a result, or cannot be written
+                (no permission, disk full); nothing is changed then.
+        """
+        target = Path(folder)
+        _check_target(target)
+        temporary: Path | None = None
+        try:
+            target = target.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+            temporary.chmod(0o777 & ~_umask())
+            self._write_into(temporary, nl)
+            if extra is not None:
+                extra(temporary)
+            _take_place(temporary, target)
+        except OSError as error:
+            raise HefboomError(
+                f"cannot write the result: {(error.strerror or str(error)).lower()}",
+                file=folder,
+                allowed="a folder that can be written, on a disk with space",
+            ) from error
+        finally:
+            if temporary is not None:
+                shutil.rmtree(temporary, ignore_errors=True)
+        return Path(folder)
+
+    def _write_into(self, folder: Path, nl: bool) -> None:
+        text = json.dumps(self.document, ensure_ascii=False, indent=2, allow_nan=False)
+        (folder / "result.json").write_text(text + "\n", encoding="utf-8")
+        tables = folder / "tables"
+        tables.mkdir()
+        for name, frame in self.tables.items():
+            # Through memory, so that a full disk is an OSError and not an error of Polars.
+            parquet, csv = BytesIO(), BytesIO()
+            frame.write_parquet(parquet)
+            if nl:
+                frame.write_csv(csv, separator=";", decimal_comma=True, include_bom=True)
+            else:
+                frame.write_csv(csv)
+            (tables / f"{name}.parquet").write_bytes(parquet.getvalue())
+            (tables / f"{name}.csv").write_bytes(csv.getvalue())
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Result:
+        """Read a result folder back.
+
+        Raises:
+            HefboomError: there is no result there.
+        """
+        import polars as pl
+
+        path = Path(folder)
+        if not is_result(path):
+            raise HefboomError("is not a result folder", file=folder, allowed="a folder of a run")
+        document = json.loads((path / "result.json").read_text(encoding="utf-8"))
+        tables = {f.stem: pl.read_parquet(f) for f in sorted((path / "tables").glob("*.parquet"))}
+        return cls(document, tables)
+
+
+def is_result(folder: Path) -> bool:
+    """Whether a folder holds a result of Hefboom."""
+    try:
+        document = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    schema = document.get("schema") if isinstance(document, dict) else None
+    return isinstance(schema, str) and schema.startswith("hefboom/result/")
+
+
+def _check_target(target: Path) -> None:
+    try:
+        if target.exists() and not target.is_dir():
+            raise HefboomError("this is a file, not a folder", file=target)
+        if target.is_dir() and any(target.iterdir()) and not is_result(target):
+            raise HefboomError(
+                "this folder holds other files than a result, and stays as it is",
+                file=target,
+                allowed="a new or empty folder, or a folder of an earlier run",
+            )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise HefboomError(f"cannot write the result: {reason.lower()}", file=target) from None
+
+
+def _take_place(new: Path, target: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+        return
+    # The old folder steps aside first, so that it can come back when the new one cannot come in.
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    old = aside / "old"
+    try:
+        target.rename(old)
+        try:
+            for entry in old.iterdir():
+                if entry.name not in OWN_FILES:
+                    _copy(entry, new / entry.name)
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _copy(entry: Path, to: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.copytree(entry, to, symlinks=True)
+    else:
+        shutil.copy2(entry, to, follow_symlinks=False)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
