@@ -16,11 +16,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
-from hefboom.returns.validation import validated
 from hefboom.returns.draws import Dirichlet, Distribution, Fixed, distribution
 from hefboom.returns.ledger import Kind
 from hefboom.returns.payers import PAYERS
 from hefboom.returns.prices import convert
+from hefboom.returns.validation import validated
 
 __all__ = ["GRADES", "Evidence", "Record", "evidence", "load_evidence", "read_evidence"]
 
