@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from hefboom.engine.parameters import Parameter
     from hefboom.report.format import Formatter
 
-__all__ = ["EPILOG", "covered_years", "law", "overview"]
+__all__ = ["EPILOG", "law"]
 
 EPILOG = examples(
     "hefboom law",
@@ -35,16 +34,17 @@ def law(
 ) -> None:
     """Show schemes, years, parameters, status and sources."""
     import hefboom.law
+    from hefboom.law.coverage import rules_of, schemes
 
     system = hefboom.law.load()
     if path is None:
         _show_overview(system, json)
     elif path in system.parameters:
         _show_parameter(system.parameters[path], json, lang.value)
-    elif system.parameters.below(path) or _rules(system, path):
+    elif system.parameters.below(path) or rules_of(system, path):
         _show_group(system, path, json, lang.value)
     else:
-        known = {*system.parameters, *(scheme for scheme, _ in _schemes(system))}
+        known = {*system.parameters, *schemes(system)}
         raise HefboomError(
             f"there is no scheme or parameter of that name{did_you_mean(path, known)}",
             field="PATH",
@@ -52,68 +52,13 @@ def law(
         )
 
 
-def covered_years(system: System) -> list[int]:
-    """The years on whose first of January most parameters have a value."""
-    parameters = [system.parameters[path] for path in system.parameters]
-    starts = {value.start.year for parameter in parameters for value in parameter.values}
-    return [
-        year
-        for year in sorted(starts)
-        if 2 * sum(p.value(date(year, 1, 1)) is not None for p in parameters) > len(parameters)
-    ]
-
-
-def overview(system: System) -> list[dict[str, Any]]:
-    """Per scheme: number of parameters and, per covered year, how often each status occurs."""
-    years = covered_years(system)
-    return [
-        {
-            "scheme": scheme,
-            "parameters": len(parameters),
-            "rules": len(_rules(system, scheme)),
-            "years": {str(year): dict(_statuses(parameters, year)) for year in years},
-        }
-        for scheme, parameters in _schemes(system)
-    ]
-
-
-def _schemes(system: System) -> list[tuple[str, list[Parameter]]]:
-    schemes: dict[str, list[Parameter]] = {}
-    for path in system.parameters:
-        schemes.setdefault(path.split(".")[0], []).append(system.parameters[path])
-    return sorted(schemes.items())
-
-
-def _statuses(parameters: list[Parameter], year: int) -> Counter[str]:
-    """How sure the values are that hold at some moment of a year."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    counts: Counter[str] = Counter()
-    for parameter in parameters:
-        if parameter.until is not None and parameter.until <= first:
-            continue
-        before = [value for value in parameter.values if value.start <= first][-1:]
-        during = [value for value in parameter.values if first < value.start <= last]
-        counts.update(value.status for value in [*before, *during])
-    return Counter(dict(counts.most_common()))
-
-
-def _rules(system: System, scheme: str) -> list[Any]:
-    from hefboom.engine.rules import Input
-
-    return [
-        version
-        for name in system.names
-        for version in system.versions(name)
-        if version.scheme == scheme and not isinstance(version, Input)
-    ]
-
-
 def _show_overview(system: System, json: bool) -> None:
     from hefboom.cli.output import print_json, print_table
+    from hefboom.law.coverage import covered_years, overview
 
-    schemes = overview(system)
+    rows = overview(system)
     if json:
-        print_json({"schemes": schemes})
+        print_json({"schemes": rows})
         return
     years = [str(year) for year in covered_years(system)]
     print_table(
@@ -128,7 +73,7 @@ def _show_overview(system: System, json: bool) -> None:
                     for y in years
                 ),
             ]
-            for row in schemes
+            for row in rows
         ],
         right=(1, 2),
     )
@@ -136,10 +81,11 @@ def _show_overview(system: System, json: bool) -> None:
 
 def _show_group(system: System, path: str, json: bool, lang: str) -> None:
     from hefboom.cli.output import print_json, print_table, print_text
+    from hefboom.law.coverage import covered_years, rules_of
     from hefboom.report.format import Formatter, check_lang
 
     parameters = [system.parameters[name] for name in system.parameters.below(path)]
-    rules = _rules(system, path)
+    rules = rules_of(system, path)
     if json:
         print_json(
             {

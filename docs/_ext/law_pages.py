@@ -1,0 +1,187 @@
+"""Writes a page per law, from the rules and the parameter files themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+FOLDER = "law"
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Register with Sphinx: the pages are written before it reads its sources."""
+    app.connect("builder-inited", lambda app: write_pages(Path(app.srcdir) / FOLDER))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write_pages(folder: Path) -> None:
+    """Write ``index.md``, a page per scheme and the table of inputs into ``folder``."""
+    import hefboom.law
+    from hefboom.law.coverage import covered_years
+
+    system = hefboom.law.load()
+    folder.mkdir(parents=True, exist_ok=True)
+    schemes = sorted({path.split(".")[0] for path in system.parameters} | set(_rules(system)))
+    schemes = [scheme for scheme in schemes if scheme != "invoer"]
+    years = covered_years(system)
+    pages = {"index.md": _index(system, schemes, years), "inputs.inc": _inputs(system)}
+    pages |= {f"{scheme}.md": _page(system, scheme, years) for scheme in schemes}
+    for name, text in pages.items():
+        _write_if_changed(folder / name, text)
+    for stale in set(folder.glob("*.md")) - {folder / name for name in pages}:
+        stale.unlink()
+
+
+def _write_if_changed(file: Path, text: str) -> None:
+    # An untouched page keeps its time, so that Sphinx does not read it again.
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
+
+
+def _rules(system: Any) -> dict[str, list[Any]]:
+    rules: dict[str, list[Any]] = {}
+    for name in system.names:
+        for version in system.versions(name):
+            rules.setdefault(version.scheme, []).append(version)
+    return rules
+
+
+def _index(system: Any, schemes: list[str], years: list[int]) -> str:
+    from hefboom.law.coverage import overview
+
+    counts = {row["scheme"]: row for row in overview(system)}
+    lines = [
+        "# The law",
+        "",
+        "Every page below is made from the rules and parameter files of that law. A cell tells how "
+        "many values of the year have which [status](../how_sure.md).",
+        "",
+        f"| law | rules | parameters | {' | '.join(map(str, years))} |",
+        f"| --- | ---: | ---: | {' | '.join('---' for _ in years)} |",
+    ]
+    rules = _rules(system)
+    for scheme in schemes:
+        row = counts.get(scheme, {"parameters": 0, "years": {}})
+        cells = [
+            ", ".join(f"{n} {status}" for status, n in row["years"].get(str(y), {}).items()) or "–"
+            for y in years
+        ]
+        lines.append(
+            f"| [{scheme}]({scheme}.md) | {len(rules.get(scheme, []))} | {row['parameters']} | "
+            f"{' | '.join(cells)} |"
+        )
+    return "\n".join(
+        [*lines, "", "```{toctree}", ":hidden:", ":maxdepth: 1", "", *schemes, "```", ""]
+    )
+
+
+def _page(system: Any, scheme: str, years: list[int]) -> str:
+    rules = _rules(system).get(scheme, [])
+    parameters = [system.parameters[path] for path in system.parameters.below(scheme)]
+    lines = [f"# {scheme.replace('_', ' ')}", ""]
+    articles = sorted({part for entry in [*rules, *parameters] for part in _articles(entry.law)})
+    if articles:
+        lines += ["## Articles", "", *(f"- {article}" for article in articles), ""]
+    if rules:
+        lines += ["## Rules", "", *_rule_lines(rules), ""]
+    if parameters:
+        lines += ["## Parameters", "", *_parameter_lines(parameters), ""]
+        lines += ["## Sources", "", *_source_lines(parameters), ""]
+    return "\n".join(lines)
+
+
+def _articles(law: str) -> list[str]:
+    return [part.strip() for part in law.split(";") if part.strip()]
+
+
+def _rule_lines(rules: list[Any]) -> list[str]:
+    lines = ["| variable | in words | entity | unit | article |", "| --- | --- | --- | --- | --- |"]
+    for rule in rules:
+        start, until = getattr(rule, "start", None), getattr(rule, "until", None)
+        held = " ".join(
+            [*([f"from {start}"] if start else []), *([f"until {until}"] if until else [])]
+        )
+        words = _cell(rule.label("nl")) + (f" ({held})" if held else "")
+        lines.append(
+            f"| `{rule.name}` | {words} | {rule.entity} | {rule.unit} | {_cell(rule.law)} |"
+        )
+    return lines
+
+
+def _parameter_lines(parameters: list[Any]) -> list[str]:
+    from hefboom.report.format import Formatter
+
+    write = Formatter("nl")
+    lines = [
+        "| parameter | from | value | status | sources | article |",
+        "| --- | --- | ---: | --- | --- | --- |",
+    ]
+    for parameter in parameters:
+        for index, value in enumerate(parameter.values):
+            first = index == 0
+            name = f"`{parameter.path}`<br>{_cell(parameter.label('nl'))}" if first else ""
+            article = _cell(parameter.law) if first else ""
+            sources = ", ".join(f"[{s}](#{_anchor(s)})" for s in value.source) or "–"
+            lines.append(
+                f"| {name} | {value.start} | {write.parameter(value.value, parameter.unit)} "
+                f"| {value.status} | {sources} | {article} |"
+            )
+        if parameter.until is not None:
+            lines.append(f"| | {parameter.until} | – | not known | – | |")
+    return lines
+
+
+def _source_lines(parameters: list[Any]) -> list[str]:
+    import hefboom.law
+
+    sources = hefboom.law.sources()
+    names = sorted({name for p in parameters for value in p.values for name in value.source})
+    lines = []
+    for name in names:
+        source = sources[name]
+        url = source.get("url")
+        where = f" <{url}>" if url else ""
+        kind = str(source.get("kind", "")).replace("_", " ")
+        lines += [
+            f"({_anchor(name)})=",
+            "",
+            f"**{name}** {_cell(source['ref'])} ({kind}){where}",
+            "",
+        ]
+    return lines
+
+
+def _inputs(system: Any) -> str:
+    lines = [
+        "| input | of | in words | unit | if left out | range |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for variable in system.inputs:
+        if variable.name in ("kind", "hoofdgezin"):
+            continue  # these follow from the rol
+        default = "required" if variable.default is None else _plain(variable.default)
+        limits = [variable.minimum, variable.maximum]
+        spread = (
+            " to ".join("…" if n is None else _plain(n) for n in limits)
+            if any(n is not None for n in limits)
+            else ""
+        )
+        lines.append(
+            f"| `{variable.name}` | {variable.entity} | {_cell(variable.label('en'))} "
+            f"| {variable.unit} | {default} | {spread} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:,.10g}".replace(",", " ") if isinstance(value, int | float) else str(value)
+
+
+def _anchor(source: str) -> str:
+    return f"source-{source.lower().replace('_', '-')}"
+
+
+def _cell(text: str) -> str:
+    return " ".join(str(text).split()).replace("|", "\\|")
