@@ -66,16 +66,30 @@ iemand_minder = aggregate(
 iedereen_kind = aggregate("iedereen_kind", entity="gezin", over="kind", how="all", unit="ja/nee")
 
 
-@rule(entity="gezin", unit="EUR/jaar", law="art. 4", nl="toeslag", en="allowance", until="2025-07-01",
-      name="toeslag")  # fmt: skip
+@rule(
+    entity="gezin",
+    unit="EUR/jaar",
+    law="art. 4",
+    nl="toeslag",
+    en="allowance",
+    until="2025-07-01",
+    name="toeslag",
+)
 def toeslag_oud(netto_gezin, aantal_kinderen, huur, p):
     if huur == 0.0 or netto_gezin > p.mini.maximum:
         return 0.0
     return floor_to(p.mini.toeslag * (1 + aantal_kinderen) + 12 * huur / 10, 1.0)
 
 
-@rule(entity="gezin", unit="EUR/jaar", law="art. 4", nl="toeslag", en="allowance", start="2025-07-01",
-      name="toeslag")  # fmt: skip
+@rule(
+    entity="gezin",
+    unit="EUR/jaar",
+    law="art. 4",
+    nl="toeslag",
+    en="allowance",
+    start="2025-07-01",
+    name="toeslag",
+)
 def toeslag_nieuw(netto_gezin, aantal_kinderen, oudste, p):
     bedrag = p.mini.toeslag * (1 + aantal_kinderen) - p.mini.afbouw * netto_gezin
     return round_half_up(max(bedrag, 0.0), 0.01) if oudste >= 18 and not aantal_kinderen > 9 else 0

@@ -15,13 +15,15 @@ from hefboom.engine.rules import aggregate, formula, input_variable, partner_val
 if TYPE_CHECKING:
     from hefboom.engine._yaml import parse_yaml, read_yaml
     from hefboom.engine.dataset import Dataset
+    from hefboom.engine.explanation import Explanation, explain
     from hefboom.engine.parameters import Parameter, ParameterTree
     from hefboom.engine.reform import Reform
-    from hefboom.engine.run import Result, Scenario, simulate
+    from hefboom.engine.run import Result, Scenario, simulate, warm
     from hefboom.engine.system import System
 
 __all__ = [
     "Dataset",
+    "Explanation",
     "Parameter",
     "ParameterTree",
     "Reform",
@@ -30,6 +32,7 @@ __all__ = [
     "System",
     "aggregate",
     "ceil_to",
+    "explain",
     "floor_to",
     "formula",
     "input_variable",
@@ -39,19 +42,23 @@ __all__ = [
     "round_half_up",
     "rule",
     "simulate",
+    "warm",
 ]
 
 _LAZY = {
     "Dataset": "dataset",
+    "Explanation": "explanation",
     "Parameter": "parameters",
     "ParameterTree": "parameters",
     "Reform": "reform",
     "Result": "run",
     "Scenario": "run",
     "System": "system",
+    "explain": "explanation",
     "parse_yaml": "_yaml",
     "read_yaml": "_yaml",
     "simulate": "run",
+    "warm": "run",
 }
 
 

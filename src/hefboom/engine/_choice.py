@@ -33,7 +33,9 @@ def choose(data: Dataset, tasks: Sequence[Task]) -> Backend:
     # In between it depends on what was compiled before; only now is Numba worth importing.
     from hefboom.engine._numba import kernel
 
-    columns = {v.name: data.column(v.name) for t in tasks for v in t.plan.given if v.name in data.given}
+    columns = {
+        v.name: data.column(v.name) for t in tasks for v in t.plan.given if v.name in data.given
+    }
     try:
         ready = all(kernel(task.plan, columns).is_compiled() for task in tasks)
     except KeyError:  # columns not in canonical type yet: the cheap test cannot tell

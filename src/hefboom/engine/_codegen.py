@@ -219,7 +219,9 @@ class _Body:
                     if need not in self.constant and self.phase_of.get(need) != number:
                         loads[self.entity[need]][need] = None
         partner = any(isinstance(v, PartnerValue) for v in variables)
-        levels = [e for e in reversed(ENTITIES) if encloses(e, entity) and (e == entity or loads[e])]
+        levels = [
+            e for e in reversed(ENTITIES) if encloses(e, entity) and (e == entity or loads[e])
+        ]
         if partner and "gezin" not in levels:
             levels.insert(len(levels) - 1, "gezin")
         outer: Entity | None = None
@@ -360,13 +362,14 @@ def _rounding_tree(name: str) -> ast.FunctionDef:
 
 
 class _Flatten(ast.NodeTransformer):
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id in ("float", "int"):
-            node.func = ast.parse(_CAST[float if node.func.id == "float" else int]).body[0].value  # type: ignore[attr-defined]
+            cast = _CAST[float if node.func.id == "float" else int]
+            node.func = ast.parse(cast, mode="eval").body
         return node
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         parts = [node.attr]
         inner: ast.expr = node.value
         while isinstance(inner, ast.Attribute):
@@ -382,7 +385,9 @@ class _Flatten(ast.NodeTransformer):
 def _flat_parameters(tree: ast.FunctionDef) -> ast.FunctionDef:
     """``p.a.b`` becomes the record field ``p.a__b``."""
     copy = ast.parse(ast.unparse(tree))
-    return ast.fix_missing_locations(_Flatten().visit(copy)).body[0]  # type: ignore[no-any-return]
+    flat = ast.fix_missing_locations(_Flatten().visit(copy)).body[0]
+    assert isinstance(flat, ast.FunctionDef)
+    return flat
 
 
 def driver_source(
@@ -434,14 +439,23 @@ def driver_source(
         body.append(f"    x_{variable.name} = s_{variable.entity}[{row}]")
     body.append("    for e in range(len(weight)):")
     for number, group in enumerate(plan_groups):
-        call = ["nh", "g0", "p0", "go", "po", *(f"x_{v.name}" for v in (*group.reads, *group.writes))]
+        call = [
+            "nh",
+            "g0",
+            "p0",
+            "go",
+            "po",
+            *(f"x_{v.name}" for v in (*group.reads, *group.writes)),
+        ]
         body.append(f"        if todo[e, {number}]:")
         body.append(f"            run_{number}(p_{number}[e], {', '.join(call)})")
     body.append("        s, w = scenario[e], weight[e]")
     for variable in outputs:
         start = bounds[variable.entity].split(":", maxsplit=1)[0]
         body.append(f"        for r in range({length[variable.entity]}):")
-        body.append(f"            o_{variable.name}[s, {start} + r] += np.float64(x_{variable.name}[r]) * w")
+        body.append(
+            f"            o_{variable.name}[s, {start} + r] += np.float64(x_{variable.name}[r]) * w"
+        )
     lines += ["    " + line for line in body]
     return "\n".join(lines) + "\n"
 

@@ -74,7 +74,9 @@ def kernel(plan: Plan, columns: Mapping[str, Array]) -> Kernel:
     kinds |= {v.name: "float64" for v in plan.computed}
     parts = tuple(_codegen.groups(plan, constant))
     texts = [_codegen.group_source(part, constant, kinds) for part in parts]
-    modules = tuple((_module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True))
+    modules = tuple(
+        (_module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True)
+    )
     by_name = {v.name: v for v in (*plan.given, *plan.computed)}
     outputs = tuple(by_name[n] for n in plan.requested if n not in constant)
     read = {v.name for part in parts for v in part.reads} | {v.name for v in outputs}
@@ -232,8 +234,7 @@ def _processor() -> str:
 
 
 def _is_compiled(name: str) -> bool:
-    folder = cache_folder() / name
-    return (folder / "done").exists()
+    return name in sys.modules or (cache_folder() / name / "done").exists()
 
 
 def _store(name: str, text: str) -> None:
@@ -253,7 +254,9 @@ def _load(name: str) -> Any:
         return sys.modules[name]
     folder = str(cache_folder() / name)
     # The driver imports its groups by name, so their folders are on the path while it loads.
-    added = [str(path) for path in cache_folder().iterdir() if path.is_dir()] if "_driver_" in name else [folder]
+    added = [folder]
+    if "_driver_" in name:
+        added = [str(path) for path in cache_folder().iterdir() if path.is_dir()]
     before = list(sys.path)
     sys.path[:0] = added
     try:

@@ -69,8 +69,10 @@ def _rule(
     if rule.reads_parameters:
         arguments.append(repeat(parameters))
     size = data.size(rule.entity)
-    results = map(rule.function, *arguments) if rule.arguments else (
-        rule.function(*(next(iter(a)) for a in arguments)) for _ in range(size)
+    results = (
+        map(rule.function, *arguments)
+        if rule.arguments
+        else (rule.function(*(next(iter(a)) for a in arguments)) for _ in range(size))
     )
     if rule.dtype is float:
         return [float(value) + 0.0 for value in results]  # + 0.0: no negative zero

@@ -12,7 +12,7 @@ import linecache
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hefboom.engine import rounding
@@ -48,7 +48,7 @@ class Analysis:
     formulas: tuple[Formula, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def analyse(function: Callable[..., Any]) -> Analysis:
     """Analyse a rule's function.
 
@@ -87,7 +87,7 @@ class _Checker(ast.NodeVisitor):
             "formulas and rounding",
         )
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         for number, statement in enumerate(node.body):
             docstring = (
                 number == 0
@@ -98,10 +98,10 @@ class _Checker(ast.NodeVisitor):
             if not docstring:
                 self.visit(statement)
 
-    def visit_Expr(self, node: ast.Expr) -> None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> None:
         self.refuse(node, "a statement without effect")
 
-    def visit_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
         for target in node.targets:
             if not isinstance(target, ast.Name):
@@ -109,14 +109,14 @@ class _Checker(ast.NodeVisitor):
             else:
                 self.names.add(target.id)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is None or not isinstance(node.target, ast.Name):
             self.refuse(node, "this kind of assignment")
             return
         self.visit(node.value)
         self.names.add(node.target.id)
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> None:
         parts: list[str] = []
         inner: ast.expr = node
         while isinstance(inner, ast.Attribute):
@@ -126,7 +126,7 @@ class _Checker(ast.NodeVisitor):
             self.refuse(node, "an attribute of anything but p")
         self.parameters.append(".".join(reversed(parts)))
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         if not isinstance(node.func, ast.Name) or node.keywords:
             self.refuse(node, "this call (plain calls with positional arguments only)")
             return
@@ -142,11 +142,11 @@ class _Checker(ast.NodeVisitor):
         for argument in node.args:
             self.visit(argument)
 
-    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> None:
         if node.id not in self.names:
             self.refuse(node, f"the name {node.id}, which is no argument of it")
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> None:
         if not isinstance(node.value, bool | int | float):
             self.refuse(node, f"{node.value!r}")
 
@@ -176,15 +176,15 @@ def _function_tree(function: Callable[..., Any]) -> ast.FunctionDef:
         if node.name == code.co_name and first == code.co_firstlineno:
             return node
     try:
-        node = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+        found: ast.stmt | None = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     except (OSError, SyntaxError, IndexError):
-        node = None
-    if not isinstance(node, ast.FunctionDef):
+        found = None
+    if not isinstance(found, ast.FunctionDef):
         raise HefboomError(
             "the source of this rule cannot be read; write it in a file with def",
             file=code.co_filename, field=code.co_name,
         )  # fmt: skip
-    return node
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -72,7 +72,9 @@ def read_yaml(file: str | Path) -> Any:
     except FileNotFoundError:
         raise HefboomError("no such file", file=path) from None
     except UnicodeDecodeError as error:
-        raise HefboomError("not a text file in UTF-8", file=path, found=f"byte {error.start}") from None
+        raise HefboomError(
+            "not a text file in UTF-8", file=path, found=f"byte {error.start}"
+        ) from None
     except OSError as error:
         raise HefboomError(f"cannot be read: {error.strerror}", file=path) from None
     return parse_yaml(text, file=path)

@@ -35,7 +35,7 @@ class Dataset:
         self,
         persons_per_gezin: npt.ArrayLike,
         gezinnen_per_huishouden: npt.ArrayLike,
-        columns: Mapping[str, Mapping[str, npt.ArrayLike]],
+        columns: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self.gezin_offsets = _offsets(persons_per_gezin, "persons_per_gezin")
         self.huishouden_offsets = _offsets(gezinnen_per_huishouden, "gezinnen_per_huishouden")
@@ -49,7 +49,9 @@ class Dataset:
         self.columns: dict[str, dict[str, Array]] = {entity: {} for entity in ENTITIES}
         for entity, named in columns.items():
             if entity not in ENTITIES:
-                raise HefboomError("unknown entity", field="columns", found=entity, allowed=ENTITIES)
+                raise HefboomError(
+                    "unknown entity", field="columns", found=entity, allowed=ENTITIES
+                )
             for name, values in named.items():
                 array = np.asarray(values)
                 if array.shape != (self.size(entity),):
@@ -64,7 +66,7 @@ class Dataset:
         cls,
         huishouden_id: npt.ArrayLike,
         gezin_id: npt.ArrayLike,
-        columns: Mapping[str, Mapping[str, npt.ArrayLike]],
+        columns: Mapping[str, Mapping[str, Any]],
     ) -> Dataset:
         """From two ids per person; persons of a gezin, and gezinnen of a huishouden, adjoin.
 
@@ -75,7 +77,10 @@ class Dataset:
         new_gezin = np.flatnonzero(np.r_[True, gezin[1:] != gezin[:-1]])
         households = huishouden[new_gezin]
         new_household = np.flatnonzero(np.r_[True, households[1:] != households[:-1]])
-        for ids, name in ((gezin[new_gezin], "gezin_id"), (households[new_household], "huishouden_id")):
+        for ids, name in (
+            (gezin[new_gezin], "gezin_id"),
+            (households[new_household], "huishouden_id"),
+        ):
             if len(np.unique(ids)) != len(ids):
                 raise HefboomError("members do not stand together; sort the rows", field=name)
         return cls(
@@ -102,10 +107,12 @@ class Dataset:
                 return self.columns[entity][name]
         raise UnknownVariableError(f"no column {name}{did_you_mean(name, self.given)}", found=name)
 
-    def with_columns(self, columns: Mapping[str, Mapping[str, npt.ArrayLike]]) -> Dataset:
+    def with_columns(self, columns: Mapping[str, Mapping[str, Any]]) -> Dataset:
         """The same households with columns added or replaced; this one stays as it is."""
-        merged = {entity: {**self.columns[entity], **columns.get(entity, {})} for entity in ENTITIES}
-        return Dataset(np.diff(self.gezin_offsets), np.diff(self.huishouden_offsets), merged)
+        merged = {
+            entity: {**self.columns[entity], **columns.get(entity, {})} for entity in ENTITIES
+        }
+        return Dataset(np.diff(self.gezin_offsets), np.diff(self.huishouden_offsets), merged)  # type: ignore[arg-type]
 
     def household(self, index: int) -> Dataset:
         """One household as a dataset of its own."""
@@ -114,9 +121,11 @@ class Dataset:
     def households(self, indices: Iterable[int]) -> Dataset:
         """A selection of households, in the order asked for."""
         chosen = np.asarray(list(indices), dtype=np.int64)
-        if len(chosen) and not (0 <= chosen.min() and chosen.max() < self.size("huishouden")):
+        if len(chosen) and not (chosen.min() >= 0 and chosen.max() < self.size("huishouden")):
             raise HefboomError(
-                "no such household", found=int(chosen.max()), allowed=f"0 … {self.size('huishouden') - 1}"
+                "no such household",
+                found=int(chosen.max()),
+                allowed=f"0 … {self.size('huishouden') - 1}",
             )
         gezinnen = _expand(self.huishouden_offsets, chosen)
         personen = _expand(self.gezin_offsets, gezinnen)
@@ -161,7 +170,8 @@ class Dataset:
                 if isinstance(variable, Input) and variable.default is not None:
                     continue
                 raise HefboomError(
-                    f"{variable.name} is needed ({variable.unit} per {variable.entity}) and not given",
+                    f"{variable.name} is needed ({variable.unit} per {variable.entity}) "
+                    "and not given",
                     field=variable.name,
                 )
             out[variable.name] = _canonical(values, variable)
@@ -172,7 +182,9 @@ def _canonical(values: Array, variable: Variable) -> Array:
     where = f"{variable.entity}.{variable.name}"
     kind = values.dtype.kind
     if kind not in "bif" + "u":
-        raise HefboomError("not numbers", field=where, found=str(values.dtype), allowed=variable.unit)
+        raise HefboomError(
+            "not numbers", field=where, found=str(values.dtype), allowed=variable.unit
+        )
     if kind == "f" and not np.isfinite(values).all():
         row = int(np.flatnonzero(~np.isfinite(values))[0])
         raise HefboomError("not a finite number", field=f"{where}[{row}]", found=values[row].item())
@@ -216,6 +228,8 @@ def _expand(offsets: Array, chosen: Array) -> Array:
     counts = np.diff(offsets)[chosen]
     starts = offsets[:-1][chosen]
     ends = np.cumsum(counts)
-    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts) + np.repeat(
-        starts, counts
+    return (
+        np.arange(ends[-1] if len(ends) else 0)
+        - np.repeat(ends - counts, counts)
+        + np.repeat(starts, counts)
     )

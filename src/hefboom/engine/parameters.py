@@ -7,6 +7,7 @@ status ``missing``: reading it raises an error, nothing is guessed.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,9 +33,20 @@ REFORM = "reform"
 """Status of a value that a reform puts in the place of the law's."""
 
 UNITS = (
-    "EUR", "EUR/jaar", "EUR/kwartaal", "EUR/maand", "EUR/uur", "EUR/dag",
-    "aandeel", "jaar", "maanden", "dagen", "aantal", "factor", "ja/nee",
-)  # fmt: skip
+    "EUR",
+    "EUR/jaar",
+    "EUR/kwartaal",
+    "EUR/maand",
+    "EUR/uur",
+    "EUR/dag",
+    "aandeel",
+    "jaar",
+    "maanden",
+    "dagen",
+    "aantal",
+    "factor",
+    "ja/nee",
+)
 
 _LEAF_KEYS = {"nl", "en", "unit", "law", "minimum", "maximum", "note", "until", "values"}
 _VALUE_KEYS = {"value", "status", "source", "note"}
@@ -55,7 +67,7 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One dated number of a law. ``values`` are in order of date; the last one ends at ``until``."""
+    """One dated number of a law; ``values`` in order of date, the last one ends at ``until``."""
 
     path: str
     unit: str
@@ -122,7 +134,9 @@ class ParameterTree:
         self._parameters = dict(parameters)
 
     @classmethod
-    def read(cls, files: Mapping[str, Path], *, sources: Iterable[str] | None = None) -> ParameterTree:
+    def read(
+        cls, files: Mapping[str, Path], *, sources: Iterable[str] | None = None
+    ) -> ParameterTree:
         """Read and check parameter files.
 
         Args:
@@ -230,7 +244,9 @@ def _walk(
     for key, child in node.items():
         here = f"{path}.{key}"
         if not isinstance(key, str) or not key.isidentifier():
-            raise HefboomError("a parameter name is an identifier", file=file, field=here, found=key)
+            raise HefboomError(
+                "a parameter name is an identifier", file=file, field=here, found=key
+            )
         if not isinstance(child, dict):
             raise HefboomError(
                 "a parameter is a mapping with unit and values", file=file, field=here, found=child
@@ -241,21 +257,27 @@ def _walk(
             yield from _walk(child, here, file, sources)
 
 
-def _leaf(
-    node: dict[str, Any], path: str, file: Path, sources: frozenset[str] | None
-) -> Parameter:
+def _leaf(node: dict[str, Any], path: str, file: Path, sources: frozenset[str] | None) -> Parameter:
     _known_keys(node, _LEAF_KEYS, file, path)
     unit = node.get("unit")
     if unit not in UNITS:
-        raise HefboomError("unknown unit", file=file, field=f"{path}.unit", found=unit, allowed=UNITS)
+        raise HefboomError(
+            "unknown unit", file=file, field=f"{path}.unit", found=unit, allowed=UNITS
+        )
     if not node.get("law"):
         raise HefboomError("a parameter cites its article", file=file, field=f"{path}.law")
     values = node.get("values")
     if not isinstance(values, dict) or not values:
-        raise HefboomError("a parameter has dated values", file=file, field=f"{path}.values", found=values)
+        raise HefboomError(
+            "a parameter has dated values", file=file, field=f"{path}.values", found=values
+        )
     for name in ("minimum", "maximum"):
-        if name in node and (isinstance(node[name], bool) or not isinstance(node[name], int | float)):
-            raise HefboomError("a bound is a number", file=file, field=f"{path}.{name}", found=node[name])
+        if name in node and (
+            isinstance(node[name], bool) or not isinstance(node[name], int | float)
+        ):
+            raise HefboomError(
+                "a bound is a number", file=file, field=f"{path}.{name}", found=node[name]
+            )
     until = node.get("until")
     if until is not None and not isinstance(until, date):
         raise HefboomError("not a date", file=file, field=f"{path}.until", found=until)
@@ -276,13 +298,25 @@ def _leaf(
     for start, entry in values.items():
         where = f"{path}.values.{start}"
         if not isinstance(start, date):
-            raise HefboomError("a value has a date", file=file, field=where, found=start, allowed="YYYY-MM-DD")
+            raise HefboomError(
+                "a value has a date", file=file, field=where, found=start, allowed="YYYY-MM-DD"
+            )
         if dated and start <= dated[-1].start:
-            raise HefboomError("dates out of order", file=file, field=where, found=str(start),
-                               allowed=f"after {dated[-1].start}")  # fmt: skip
+            raise HefboomError(
+                "dates out of order",
+                file=file,
+                field=where,
+                found=str(start),
+                allowed=f"after {dated[-1].start}",
+            )
         if until is not None and start >= until:
-            raise HefboomError("value starts after the end", file=file, field=where, found=str(start),
-                               allowed=f"before {until}")  # fmt: skip
+            raise HefboomError(
+                "value starts after the end",
+                file=file,
+                field=where,
+                found=str(start),
+                allowed=f"before {until}",
+            )
         dated.append(_dated_value(entry, start, where, parameter, file, sources))
     return replace(parameter, values=tuple(dated))
 
@@ -296,7 +330,9 @@ def _dated_value(
     sources: frozenset[str] | None,
 ) -> DatedValue:
     if not isinstance(entry, dict):
-        raise HefboomError("a value has value, status and source", file=file, field=where, found=entry)
+        raise HefboomError(
+            "a value has value, status and source", file=file, field=where, found=entry
+        )
     _known_keys(entry, _VALUE_KEYS, file, where)
     status = entry.get("status")
     if status not in STATUSES:
@@ -306,7 +342,10 @@ def _dated_value(
     value = entry.get("value")
     if (value is None) != (status == "missing"):
         raise HefboomError(
-            "a value is null if and only if its status is missing", file=file, field=where, found=value
+            "a value is null if and only if its status is missing",
+            file=file,
+            field=where,
+            found=value,
         )
     source = entry.get("source") or []
     source = [source] if isinstance(source, str) else source
@@ -317,8 +356,10 @@ def _dated_value(
             if name not in sources:
                 raise HefboomError(
                     f"unknown source{did_you_mean(str(name), sources)}",
-                    file=file, field=f"{where}.source", found=name,
-                )  # fmt: skip
+                    file=file,
+                    field=f"{where}.source",
+                    found=name,
+                )
     if value is not None:
         _check_range(parameter, value, where, file)
     return DatedValue(start, value, status, tuple(source), entry.get("note", ""))
@@ -329,21 +370,27 @@ def _check_range(parameter: Parameter, value: Any, where: str, file: Path | None
     yes_no = parameter.unit == "ja/nee"
     if yes_no != isinstance(value, bool) or not isinstance(value, int | float):
         raise HefboomError(
-            "wrong kind of value for its unit", file=file, field=field, found=value,
+            "wrong kind of value for its unit",
+            file=file,
+            field=field,
+            found=value,
             allowed="true or false" if yes_no else f"a number in {parameter.unit}",
-        )  # fmt: skip
+        )
     if yes_no:
         return
     low, high = parameter.minimum, parameter.maximum
     if parameter.unit == "aandeel":
         low, high = (0.0 if low is None else low), (1.0 if high is None else high)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise HefboomError("not a finite number", file=file, field=field, found=value)
     if (low is not None and value < low) or (high is not None and value > high):
         raise HefboomError(
-            "value out of range", file=file, field=field, found=value,
+            "value out of range",
+            file=file,
+            field=field,
+            found=value,
             allowed=f"{'' if low is None else low} … {'' if high is None else high}",
-        )  # fmt: skip
+        )
 
 
 def _known_keys(node: dict[str, Any], allowed: set[str], file: Path, where: str) -> None:
@@ -351,5 +398,8 @@ def _known_keys(node: dict[str, Any], allowed: set[str], file: Path, where: str)
         if key not in allowed:
             raise HefboomError(
                 f"unknown key{did_you_mean(str(key), allowed)}",
-                file=file, field=f"{where}.{key}", found=key, allowed=sorted(allowed),
-            )  # fmt: skip
+                file=file,
+                field=f"{where}.{key}",
+                found=key,
+                allowed=sorted(allowed),
+            )

@@ -12,6 +12,7 @@ applied to each later value too. A path may end in ``.*`` for all parameters bel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -87,9 +88,12 @@ class Reform:
             where = f"{field}.{path}"
             if not isinstance(dated, Mapping) or not dated:
                 raise HefboomError(
-                    "a reformed parameter has dated values", file=file, field=where, found=dated,
+                    "a reformed parameter has dated values",
+                    file=file,
+                    field=where,
+                    found=dated,
                     allowed="{date: value}",
-                )  # fmt: skip
+                )
             for key, entry in dated.items():
                 start = _date(key, file, f"{where}.{key}")
                 changes.append(_change(str(path), start, entry, file, f"{where}.{key}"))
@@ -114,15 +118,20 @@ class Reform:
             below = tree.below(change.path[:-2])
             if not below:
                 _known(tree, change.path)
-            out += [Change(p, change.start, change.value, change.factor, change.plus, change.equal_to)
-                    for p in below]  # fmt: skip
+            out += [
+                Change(p, change.start, change.value, change.factor, change.plus, change.equal_to)
+                for p in below
+            ]
         for change in out:
             if change.equal_to is not None:
                 _known(tree, change.equal_to)
                 theirs, mine = tree[change.equal_to].unit, tree[change.path].unit
                 if theirs != mine:
                     raise HefboomError(
-                        "gelijk_aan needs the same unit", field=change.path, found=theirs, allowed=mine
+                        "gelijk_aan needs the same unit",
+                        field=change.path,
+                        found=theirs,
+                        allowed=mine,
                     )
         return tuple(out)
 
@@ -148,21 +157,30 @@ class Reform:
 
 def _change(path: str, start: date, entry: Any, file: str | None, where: str) -> Change:
     if isinstance(entry, bool | int | float):
-        if entry != entry or entry in (float("inf"), float("-inf")):
+        if not math.isfinite(entry):
             raise HefboomError("not a finite number", file=file, field=where, found=entry)
         return Change(path, start, value=entry)
     if not isinstance(entry, Mapping) or not entry:
-        raise HefboomError("unknown form of a value", file=file, field=where, found=entry, allowed=_FORMS)
+        raise HefboomError(
+            "unknown form of a value", file=file, field=where, found=entry, allowed=_FORMS
+        )
     for key in entry:
         if key not in ("factor", "plus", "gelijk_aan"):
             raise HefboomError(
                 f"unknown key{did_you_mean(str(key), ('factor', 'plus', 'gelijk_aan'))}",
-                file=file, field=where, found=key, allowed=_FORMS,
-            )  # fmt: skip
+                file=file,
+                field=where,
+                found=key,
+                allowed=_FORMS,
+            )
     numbers = {}
     for key, default in (("factor", 1.0), ("plus", 0.0)):
         number = entry.get(key, default)
-        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < 1e12:
+        if (
+            isinstance(number, bool)
+            or not isinstance(number, int | float)
+            or not abs(number) < 1e12
+        ):
             raise HefboomError("not a number", file=file, field=f"{where}.{key}", found=number)
         numbers[key] = float(number)
     equal_to = entry.get("gelijk_aan")
@@ -177,7 +195,9 @@ def _date(key: Any, file: str | None, where: str) -> date:
     try:
         return date.fromisoformat(key)
     except (TypeError, ValueError):
-        raise HefboomError("not a date", file=file, field=where, found=key, allowed="YYYY-MM-DD") from None
+        raise HefboomError(
+            "not a date", file=file, field=where, found=key, allowed="YYYY-MM-DD"
+        ) from None
 
 
 def _known(tree: ParameterTree, path: str) -> None:

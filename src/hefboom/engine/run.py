@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from hefboom.engine.dataset import Array, Dataset
 from hefboom.engine.parameters import ParametersAt
@@ -18,7 +17,17 @@ from hefboom.engine.rules import Rule
 from hefboom.engine.system import Plan, System
 from hefboom.errors import HefboomError
 
-__all__ = ["Period", "Result", "Scenario", "Task", "parameter_periods", "simulate"]
+__all__ = [
+    "Period",
+    "Result",
+    "Scenario",
+    "Task",
+    "given_names",
+    "parameter_periods",
+    "simulate",
+    "to_date",
+    "warm",
+]
 
 Backend = Literal["auto", "python", "numba"]
 
@@ -36,7 +45,7 @@ class Scenario:
 
     name: str = "basis"
     reform: Reform | None = None
-    given: Mapping[str, Mapping[str, npt.ArrayLike]] = field(default_factory=dict)
+    given: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,7 @@ def simulate(
             reformed = system.reformed(chosen[index].reform)
             periods[index] = _periods(reformed, merged, requested, date, year)
             for period in periods[index]:
-                plan = reformed.plan(period.start, requested, _given(merged, reformed))
+                plan = reformed.plan(period.start, requested, given_names(merged, reformed))
                 tasks.append(Task(index, period.weight, plan, reformed.parameters.at(period.start)))
         _check_parameters(tasks)
         arrays, used = _evaluate(system, merged, tasks, backend, threads)
@@ -140,6 +149,36 @@ def simulate(
             results[index] = Result(chosen[index].name, values, periods[index], used)
     done = [result for result in results if result is not None]
     return done if scenarios is not None else done[0]
+
+
+def warm(
+    system: System,
+    data: Dataset,
+    variables: Iterable[str],
+    *,
+    date: date | str | None = None,
+    year: int | None = None,
+    scenarios: Sequence[Scenario] | None = None,
+    processes: int | None = None,
+) -> Iterator[str]:
+    """Compile what `simulate` would need for such a request, without running it.
+
+    Only which columns the data holds, and their types, matter; a few households will do.
+
+    Yields:
+        The name of each module as it is compiled; nothing if all is on disk.
+    """
+    from hefboom.engine._numba import compile_all, kernel
+
+    requested = tuple(dict.fromkeys(variables))
+    kernels = []
+    for scenario in scenarios or [Scenario()]:
+        merged = data.with_columns(scenario.given) if scenario.given else data
+        reformed = system.reformed(scenario.reform)
+        for period in _periods(reformed, merged, requested, date, year):
+            plan = reformed.plan(period.start, requested, given_names(merged, reformed))
+            kernels.append(kernel(plan, merged.checked(reformed, plan.given)))
+    yield from compile_all(kernels, processes=processes)
 
 
 def parameter_periods(system: System, plan_variables: Iterable[str], year: int,
@@ -173,34 +212,48 @@ def parameter_periods(system: System, plan_variables: Iterable[str], year: int,
                   for start, end in zip(ordered, ends, strict=True)]  # fmt: skip
         whole = 12
     else:
-        shares = [(end - start) // timedelta(days=1) for start, end in zip(ordered, ends, strict=True)]
+        shares = [
+            (end - start) // timedelta(days=1) for start, end in zip(ordered, ends, strict=True)
+        ]
         whole = 366 if calendar.isleap(year) else 365
     return tuple(Period(start, share / whole) for start, share in zip(ordered, shares, strict=True))
 
 
 def _periods(
-    system: System, data: Dataset, requested: tuple[str, ...], on: date | str | None, year: int | None
+    system: System,
+    data: Dataset,
+    requested: tuple[str, ...],
+    on: date | str | None,
+    year: int | None,
 ) -> tuple[Period, ...]:
     if year is not None:
-        return parameter_periods(system, requested, year, _given(data, system))
-    if isinstance(on, str):
-        try:
-            on = date.fromisoformat(on)
-        except ValueError:
-            raise HefboomError("not a date", field="date", found=on, allowed="YYYY-MM-DD") from None
+        return parameter_periods(system, requested, year, given_names(data, system))
     assert on is not None
-    return (Period(on, 1.0),)
+    return (Period(to_date(on), 1.0),)
 
 
-def _given(data: Dataset, system: System) -> list[str]:
+def to_date(on: date | str) -> date:
+    """A date, also from ISO text.
+
+    Raises:
+        HefboomError: the text is no date.
+    """
+    if not isinstance(on, str):
+        return on
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise HefboomError("not a date", field="date", found=on, allowed="YYYY-MM-DD") from None
+
+
+def given_names(data: Dataset, system: System) -> list[str]:
+    """The variables of a system for which the data holds a column."""
     known = set(system.names)
     return [name for name in data.given if name in known]
 
 
-def _by_data(
-    scenarios: Sequence[Scenario], data: Dataset
-) -> Iterator[tuple[list[int], Dataset]]:
-    groups: list[tuple[Mapping[str, Mapping[str, npt.ArrayLike]], list[int]]] = []
+def _by_data(scenarios: Sequence[Scenario], data: Dataset) -> Iterator[tuple[list[int], Dataset]]:
+    groups: list[tuple[Mapping[str, Mapping[str, Any]], list[int]]] = []
     for index, scenario in enumerate(scenarios):
         for given, members in groups:
             if given is scenario.given or (not given and not scenario.given):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -64,9 +64,7 @@ class System:
         self._resolve_aggregates()
 
     @classmethod
-    def from_modules(
-        cls, modules: Iterable[types.ModuleType], parameters: ParameterTree
-    ) -> System:
+    def from_modules(cls, modules: Iterable[types.ModuleType], parameters: ParameterTree) -> System:
         """Collect every rule, input and aggregate that the modules themselves declare."""
         variables = []
         for module in modules:
@@ -146,7 +144,9 @@ class System:
         replaced = {rule.name: rule for rule in rules}
         for name in replaced:
             self.versions(name)
-        kept = [v for versions in self._versions.values() for v in versions if v.name not in replaced]
+        kept = [
+            v for versions in self._versions.values() for v in versions if v.name not in replaced
+        ]
         return System([*kept, *replaced.values()], self.parameters)
 
     def reformed(self, reform: Reform | None) -> System:
