@@ -1,0 +1,72 @@
+"""Dutch tax and benefit law: one folder a law, rules beside their dated parameters.
+
+`load` puts the whole room together. ``MODULES`` is the list of rule modules, ``PARAMETER_FOLDERS``
+the folders that hold a ``parameters.yaml``; a new law is added to both.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hefboom.engine import System
+
+__all__ = ["MODULES", "PARAMETER_FOLDERS", "load"]
+
+MODULES = (
+    "hefboom.law.invoer",
+    "hefboom.law.gezin",
+    "hefboom.law.aow.regels",
+    "hefboom.law.minimumloon.regels",
+    "hefboom.law.inkomstenbelasting.eigen_woning",
+    "hefboom.law.inkomstenbelasting.regels",
+    "hefboom.law.inkomstenbelasting.heffingskortingen",
+    "hefboom.law.zorgverzekeringswet.regels",
+    "hefboom.law.participatiewet.normen",
+    "hefboom.law.participatiewet.middelen",
+    "hefboom.law.participatiewet.regels",
+    "hefboom.law.awir.regels",
+    "hefboom.law.zorgtoeslag.regels",
+    "hefboom.law.huurtoeslag.huishouden",
+    "hefboom.law.huurtoeslag.regels",
+    "hefboom.law.kindgebonden_budget.regels",
+    "hefboom.law.kinderbijslag.regels",
+    "hefboom.law.inkomen.regels",
+)
+"""Modules with rules, aggregates and inputs, in the order in which a reader meets them."""
+
+PARAMETER_FOLDERS = (
+    "inkomstenbelasting",
+    "zorgverzekeringswet",
+    "aow",
+    "minimumloon",
+    "participatiewet",
+    "awir",
+    "zorgtoeslag",
+    "huurtoeslag",
+    "kindgebonden_budget",
+    "kinderbijslag",
+    "inkomen",
+)
+"""Folders with a ``parameters.yaml``; the folder name is the first part of every path in it."""
+
+
+@cache
+def load() -> System:
+    """All rules and parameters of the law room; read once.
+
+    Raises:
+        HefboomError: a parameter file or rule is not well-formed; names file and key.
+    """
+    from hefboom.engine import ParameterTree, System, read_yaml
+
+    here = Path(__file__).parent
+    sources = read_yaml(here / "sources.yaml")
+    parameters = ParameterTree.read(
+        {folder: here / folder / "parameters.yaml" for folder in PARAMETER_FOLDERS},
+        sources=sources,
+    )
+    return System.from_modules((import_module(name) for name in MODULES), parameters)

@@ -1,0 +1,1 @@
+"""Wet inkomstenbelasting 2001: box 1, de premies volksverzekeringen en de heffingskortingen."""

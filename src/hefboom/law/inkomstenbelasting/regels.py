@@ -1,0 +1,227 @@
+"""Box 1: from profit, wage and benefits to taxable income, and the tax due after credits.
+
+Not modelled: box 2, box 3 (wealth is not divided into savings, other assets and debts),
+personal deductions, losses of other years. Amounts are not rounded to whole euros.
+"""
+
+from hefboom.engine import rule
+from hefboom.law.inkomstenbelasting.formules import (
+    algemene_heffingskorting_bij,
+    arbeidskorting_bij,
+    belasting_voor_kortingen,
+    tarief_eerste_schijf,
+    tariefcorrectie_bij,
+)
+
+# Other laws apply the same articles; they find the formulas here.
+__all__ = [
+    "algemene_heffingskorting_bij",
+    "arbeidskorting_bij",
+    "belasting_voor_kortingen",
+    "tarief_eerste_schijf",
+    "tariefcorrectie_bij",
+]
+
+# --- winst ---------------------------------------------------------------------------------------
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.74 en 3.76",
+    nl="ondernemersaftrek",
+    en="deduction for the self-employed",
+)
+def ondernemersaftrek(winst, aow_leeftijd_bereikt, p):
+    """De zelfstandigenaftrek, vanaf de AOW-leeftijd de helft, nooit meer dan de winst."""
+    if winst <= 0 or not p.inkomstenbelasting.ondernemer.urencriterium_gehaald:
+        return 0.0
+    aftrek = p.inkomstenbelasting.ondernemer.zelfstandigenaftrek
+    if aow_leeftijd_bereikt:
+        aftrek = aftrek * p.inkomstenbelasting.ondernemer.zelfstandigenaftrek_deel_aow
+    return min(aftrek, winst)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.79a",
+    nl="mkb-winstvrijstelling",
+    en="profit exemption for small business",
+)
+def mkb_winstvrijstelling(winst, ondernemersaftrek, p):
+    """Een vast deel van de winst na ondernemersaftrek is vrijgesteld, ook van een verlies."""
+    return (winst - ondernemersaftrek) * p.inkomstenbelasting.ondernemer.mkb_winstvrijstelling
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.2",
+    nl="belastbare winst",
+    en="taxable profit",
+)
+def belastbare_winst(winst, ondernemersaftrek, mkb_winstvrijstelling):
+    """Winst min ondernemersaftrek en mkb-winstvrijstelling."""
+    return winst - ondernemersaftrek - mkb_winstvrijstelling
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 8.1 lid 1 onder e",
+    nl="arbeidsinkomen",
+    en="labour income",
+)
+def arbeidsinkomen(loon, winst):
+    """Loon en winst uit tegenwoordige arbeid; de winst is die voor de ondernemersaftrek."""
+    return max(0.0, loon + winst)
+
+
+# --- inkomen -------------------------------------------------------------------------------------
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.1 lid 2",
+    nl="inkomen in box 1 zonder eigen woning en bijstand",
+    en="box-1 income without own home and social assistance",
+)
+def inkomen_voor_eigen_woning(belastbare_winst, loon, pensioen, uitkering, aow):
+    """Winst, loon, pensioen, uitkeringen en AOW."""
+    return belastbare_winst + loon + pensioen + uitkering + aow
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.1",
+    nl="belastbaar inkomen uit werk en woning zonder bijstand",
+    en="taxable income from work and home without social assistance",
+)
+def inkomen_werk_en_woning_zonder_bijstand(
+    inkomen_voor_eigen_woning, aandeel_eigen_woning, inkomsten_eigen_woning
+):
+    """Het inkomen in box 1 als er geen bijstand was; een verlies telt als nul."""
+    return max(0.0, inkomen_voor_eigen_woning + aandeel_eigen_woning * inkomsten_eigen_woning)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 3.1",
+    nl="belastbaar inkomen uit werk en woning",
+    en="taxable income from work and home",
+)
+def inkomen_werk_en_woning(inkomen_werk_en_woning_zonder_bijstand, bijstand_bruto):
+    """Box 1: ook de bruto bijstand is belast."""
+    return inkomen_werk_en_woning_zonder_bijstand + bijstand_bruto
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.18",
+    nl="verzamelinkomen",
+    en="aggregate income",
+)
+def verzamelinkomen(inkomen_werk_en_woning):
+    """De inkomens in box 1, 2 en 3 samen; box 2 en 3 zijn niet gemodelleerd."""
+    return inkomen_werk_en_woning
+
+
+@rule(
+    entity="persoon",
+    unit="ja/nee",
+    law="Wet IB 2001 art. 2.10a",
+    nl="geboren voor 1946",
+    en="born before 1946",
+)
+def geboren_voor_1946(leeftijd, p) -> bool:
+    """Voor wie voor 1946 geboren is, loopt de eerste schijf verder door."""
+    return leeftijd >= p.inkomstenbelasting.schijven.leeftijd_geboren_voor_1946
+
+
+# --- belasting -----------------------------------------------------------------------------------
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.10 lid 2",
+    nl="aftrekposten met een beperkt tarief",
+    en="deductions at a limited rate",
+)
+def beperkte_aftrekposten(
+    ondernemersaftrek, mkb_winstvrijstelling, aandeel_eigen_woning, aftrekbare_hypotheekrente
+):
+    """Ondernemersaftrek, mkb-winstvrijstelling en hypotheekrente."""
+    rente = aandeel_eigen_woning * aftrekbare_hypotheekrente
+    return ondernemersaftrek + max(0.0, mkb_winstvrijstelling) + rente
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.10; Wfsv art. 10",
+    nl="belasting en premies voor kortingen, zonder bijstand",
+    en="tax and premiums before credits, without social assistance",
+)
+def inkomensheffing_zonder_bijstand(
+    inkomen_werk_en_woning_zonder_bijstand,
+    beperkte_aftrekposten,
+    aow_leeftijd_bereikt,
+    geboren_voor_1946,
+    p,
+):
+    """Wat aan belasting en premies verschuldigd zou zijn als er geen bijstand was."""
+    inkomen = inkomen_werk_en_woning_zonder_bijstand
+    return belasting_voor_kortingen(
+        inkomen, aow_leeftijd_bereikt, geboren_voor_1946, p
+    ) + tariefcorrectie_bij(inkomen, beperkte_aftrekposten, p)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.10; Wfsv art. 10",
+    nl="belasting en premies voor kortingen",
+    en="tax and premiums before credits",
+)
+def inkomensheffing(
+    inkomen_werk_en_woning, beperkte_aftrekposten, aow_leeftijd_bereikt, geboren_voor_1946, p
+):
+    """Belasting en premies volksverzekeringen over het inkomen in box 1."""
+    return belasting_voor_kortingen(
+        inkomen_werk_en_woning, aow_leeftijd_bereikt, geboren_voor_1946, p
+    ) + tariefcorrectie_bij(inkomen_werk_en_woning, beperkte_aftrekposten, p)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 8.8",
+    nl="inkomstenbelasting en premies na kortingen, zonder bijstand",
+    en="income tax and premiums after credits, without social assistance",
+)
+def inkomstenbelasting_zonder_bijstand(
+    inkomensheffing_zonder_bijstand,
+    kortingen_zonder_bijstand,
+    verhoging_minstverdienende_partner,
+):
+    """Wat na kortingen verschuldigd zou zijn als er geen bijstand was."""
+    korting = min(kortingen_zonder_bijstand, inkomensheffing_zonder_bijstand)
+    return inkomensheffing_zonder_bijstand - korting - verhoging_minstverdienende_partner
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.7 en 8.8",
+    nl="inkomstenbelasting en premies na kortingen",
+    en="income tax and premiums after credits",
+)
+def inkomstenbelasting(inkomensheffing, heffingskortingen):
+    """Belasting en premies min de heffingskortingen; negatief is een uitbetaling."""
+    return inkomensheffing - heffingskortingen

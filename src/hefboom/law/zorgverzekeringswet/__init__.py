@@ -1,0 +1,1 @@
+"""Zorgverzekeringswet: de inkomensafhankelijke bijdrage die iemand zelf betaalt."""
