@@ -258,7 +258,7 @@ def standaardheffingskorting(
     nl="heffingskortingen voor de beperking, zonder bijstand",
     en="tax credits before the cap, without social assistance",
 )
-def kortingen_zonder_bijstand(
+def standaardheffingskorting_zonder_bijstand(
     algemene_heffingskorting_zonder_bijstand,
     arbeidskorting,
     inkomensafhankelijke_combinatiekorting,
@@ -282,9 +282,11 @@ def kortingen_zonder_bijstand(
     nl="belasting na kortingen die een partner kan benutten",
     en="tax after credits that a partner can use",
 )
-def ruimte_voor_verhoging(inkomensheffing_zonder_bijstand, kortingen_zonder_bijstand):
+def ruimte_voor_verhoging(
+    inkomensheffing_zonder_bijstand, standaardheffingskorting_zonder_bijstand
+):
     """Wat iemand na de eigen kortingen nog aan belasting betaalt."""
-    return max(0.0, inkomensheffing_zonder_bijstand - kortingen_zonder_bijstand)
+    return max(0.0, inkomensheffing_zonder_bijstand - standaardheffingskorting_zonder_bijstand)
 
 
 ruimte_van_partner = partner_value(
@@ -309,7 +311,7 @@ def verhoging_minstverdienende_partner(
     heeft_partner,
     leeftijd,
     inkomensheffing_zonder_bijstand,
-    kortingen_zonder_bijstand,
+    standaardheffingskorting_zonder_bijstand,
     algemene_heffingskorting_zonder_bijstand,
     ruimte_van_partner,
     p,
@@ -319,7 +321,7 @@ def verhoging_minstverdienende_partner(
         return 0.0
     if leeftijd < p.inkomstenbelasting.verhoging_minstverdienende_partner.leeftijd_vanaf:
         return 0.0
-    benut = min(kortingen_zonder_bijstand, inkomensheffing_zonder_bijstand)
+    benut = min(standaardheffingskorting_zonder_bijstand, inkomensheffing_zonder_bijstand)
     return min(max(0.0, algemene_heffingskorting_zonder_bijstand - benut), ruimte_van_partner)
 
 

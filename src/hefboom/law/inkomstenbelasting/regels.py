@@ -207,11 +207,11 @@ def inkomensheffing(
 )
 def inkomstenbelasting_zonder_bijstand(
     inkomensheffing_zonder_bijstand,
-    kortingen_zonder_bijstand,
+    standaardheffingskorting_zonder_bijstand,
     verhoging_minstverdienende_partner,
 ):
     """Wat na kortingen verschuldigd zou zijn als er geen bijstand was."""
-    korting = min(kortingen_zonder_bijstand, inkomensheffing_zonder_bijstand)
+    korting = min(standaardheffingskorting_zonder_bijstand, inkomensheffing_zonder_bijstand)
     return inkomensheffing_zonder_bijstand - korting - verhoging_minstverdienende_partner
 
 
