@@ -17,15 +17,13 @@ def setup(app: Any) -> dict[str, Any]:
 def write_pages(folder: Path) -> None:
     """Write ``index.md``, a page per scheme and the table of inputs into ``folder``."""
     import hefboom.law
-    from hefboom.law.coverage import covered_years
+    from hefboom.law.coverage import overview
 
     system = hefboom.law.load()
     folder.mkdir(parents=True, exist_ok=True)
-    schemes = sorted({path.split(".")[0] for path in system.parameters} | set(_rules(system)))
-    schemes = [scheme for scheme in schemes if scheme != "invoer"]
-    years = covered_years(system)
-    pages = {"index.md": _index(system, schemes, years), "inputs.inc": _inputs(system)}
-    pages |= {f"{scheme}.md": _page(system, scheme, years) for scheme in schemes}
+    schemes = overview(system)
+    pages = {"index.md": _index(schemes), "inputs.inc": _inputs(system)}
+    pages |= {f"{row['scheme']}.md": _page(system, row["scheme"]) for row in schemes}
     for name, text in pages.items():
         _write_if_changed(folder / name, text)
     for stale in set(folder.glob("*.md")) - {folder / name for name in pages}:
@@ -38,45 +36,36 @@ def _write_if_changed(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _rules(system: Any) -> dict[str, list[Any]]:
-    rules: dict[str, list[Any]] = {}
-    for name in system.names:
-        for version in system.versions(name):
-            rules.setdefault(version.scheme, []).append(version)
-    return rules
-
-
-def _index(system: Any, schemes: list[str], years: list[int]) -> str:
-    from hefboom.law.coverage import overview
-
-    counts = {row["scheme"]: row for row in overview(system)}
+def _index(schemes: list[dict[str, Any]]) -> str:
+    years = list(schemes[0]["years"])
     lines = [
         "# The law",
         "",
         "Every page below is made from the rules and parameter files of that law. A cell tells how "
         "many values of the year have which [status](../how_sure.md).",
         "",
-        f"| law | rules | parameters | {' | '.join(map(str, years))} |",
+        f"| law | rules | parameters | {' | '.join(years)} |",
         f"| --- | ---: | ---: | {' | '.join('---' for _ in years)} |",
     ]
-    rules = _rules(system)
-    for scheme in schemes:
-        row = counts.get(scheme, {"parameters": 0, "years": {}})
+    for row in schemes:
         cells = [
-            ", ".join(f"{n} {status}" for status, n in row["years"].get(str(y), {}).items()) or "–"
-            for y in years
+            ", ".join(f"{n} {status}" for status, n in row["years"][year].items()) or "–"
+            for year in years
         ]
+        name = row["scheme"]
         lines.append(
-            f"| [{scheme}]({scheme}.md) | {len(rules.get(scheme, []))} | {row['parameters']} | "
-            f"{' | '.join(cells)} |"
+            f"| [{name}]({name}.md) | {row['rules']} | {row['parameters']} | {' | '.join(cells)} |"
         )
+    names = [row["scheme"] for row in schemes]
     return "\n".join(
-        [*lines, "", "```{toctree}", ":hidden:", ":maxdepth: 1", "", *schemes, "```", ""]
+        [*lines, "", "```{toctree}", ":hidden:", ":maxdepth: 1", "", *names, "```", ""]
     )
 
 
-def _page(system: Any, scheme: str, years: list[int]) -> str:
-    rules = _rules(system).get(scheme, [])
+def _page(system: Any, scheme: str) -> str:
+    from hefboom.law.coverage import rules_of
+
+    rules = rules_of(system, scheme)
     parameters = [system.parameters[path] for path in system.parameters.below(scheme)]
     lines = [f"# {scheme.replace('_', ' ')}", ""]
     articles = sorted({part for entry in [*rules, *parameters] for part in _articles(entry.law)})
@@ -132,13 +121,12 @@ def _parameter_lines(parameters: list[Any]) -> list[str]:
 
 
 def _source_lines(parameters: list[Any]) -> list[str]:
-    import hefboom.law
+    from hefboom.law.coverage import sources
 
-    sources = hefboom.law.sources()
     names = sorted({name for p in parameters for value in p.values for name in value.source})
     lines = []
     for name in names:
-        source = sources[name]
+        source = sources()[name]
         url = source.get("url")
         where = f" <{url}>" if url else ""
         kind = str(source.get("kind", "")).replace("_", " ")

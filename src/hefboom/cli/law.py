@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,8 +21,11 @@ __all__ = ["EPILOG", "law"]
 EPILOG = examples(
     "hefboom law",
     "hefboom law zorgtoeslag",
+    "hefboom law --variables",
     "hefboom law zorgtoeslag.standaardpremie --lang en",
 )
+
+_YEARS_SHOWN = 3
 
 
 def law(
@@ -29,6 +33,9 @@ def law(
         str | None,
         typer.Argument(metavar="[PATH]", help="A scheme, a group or one parameter."),
     ] = None,
+    variables: Annotated[
+        bool, typer.Option("--variables", help="List the variables that can be computed or given.")
+    ] = False,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
@@ -37,19 +44,24 @@ def law(
     from hefboom.law.coverage import rules_of, schemes
 
     system = hefboom.law.load()
-    if path is None:
+    if variables:
+        _show_variables(system, path, json, lang.value)
+    elif path is None:
         _show_overview(system, json)
     elif path in system.parameters:
         _show_parameter(system.parameters[path], json, lang.value)
     elif system.parameters.below(path) or rules_of(system, path):
         _show_group(system, path, json, lang.value)
     else:
-        known = {*system.parameters, *schemes(system)}
-        raise HefboomError(
-            f"there is no scheme or parameter of that name{did_you_mean(path, known)}",
-            field="PATH",
-            found=path,
-        )
+        raise _unknown(path, {*system.parameters, *schemes(system)})
+
+
+def _unknown(path: str, known: Iterable[str]) -> HefboomError:
+    return HefboomError(
+        f"there is no scheme or parameter of that name{did_you_mean(path, known)}",
+        field="PATH",
+        found=path,
+    )
 
 
 def _show_overview(system: System, json: bool) -> None:
@@ -60,7 +72,7 @@ def _show_overview(system: System, json: bool) -> None:
     if json:
         print_json({"schemes": rows})
         return
-    years = [str(year) for year in covered_years(system)]
+    years = [str(year) for year in covered_years(system)][-_YEARS_SHOWN:]
     print_table(
         ["scheme", "rules", "parameters", *years],
         [
@@ -76,6 +88,26 @@ def _show_overview(system: System, json: bool) -> None:
             for row in rows
         ],
         right=(1, 2),
+        wrap=range(3, 3 + len(years)),
+    )
+
+
+def _show_variables(system: System, scheme: str | None, json: bool, lang: str) -> None:
+    from hefboom.cli.output import print_json, print_table
+    from hefboom.law.coverage import rules_of, schemes
+
+    if scheme is None:
+        found = [system.variable(name) for name in system.names]
+    else:
+        found = list({rule.name: rule for rule in rules_of(system, scheme)}.values())
+        if not found:
+            raise _unknown(scheme, schemes(system))
+    if json:
+        print_json({"variables": [_rule_dict(variable, lang) for variable in found]})
+        return
+    print_table(
+        ["variable", "entity", "unit", "in words"],
+        [[v.name, v.entity, v.unit, v.label(lang)] for v in sorted(found, key=lambda v: v.name)],
     )
 
 
@@ -102,7 +134,7 @@ def _show_group(system: System, path: str, json: bool, lang: str) -> None:
         )
         print_text("")
     write = Formatter(check_lang(lang))
-    years = covered_years(system)
+    years = covered_years(system)[-_YEARS_SHOWN:]
     print_table(
         ["parameter", *(str(year) for year in years), "unit", "article"],
         [
@@ -143,11 +175,10 @@ def _show_parameter(parameter: Parameter, json: bool, lang: str) -> None:
 
 
 def _source_titles(parameter: Parameter) -> dict[str, str]:
-    import hefboom.law
+    from hefboom.law.coverage import sources
 
-    sources = hefboom.law.sources()
     names = {name for value in parameter.values for name in value.source}
-    return {name: f"{name}: {sources[name]['ref']}" for name in names}
+    return {name: f"{name}: {sources()[name]['ref']}" for name in names}
 
 
 def _rule_dict(rule: Any, lang: str) -> dict[str, Any]:

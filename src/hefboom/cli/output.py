@@ -7,10 +7,15 @@ import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 __all__ = ["print_json", "print_table", "print_text"]
+
+_WIDTH = 120
+"""Columns of text when the output is not a terminal."""
 
 
 def print_json(value: Any) -> None:
@@ -25,12 +30,19 @@ def print_text(*lines: str) -> None:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    wrap: Sequence[int] | None = None,
 ) -> None:
-    """Print rows under their headings; the columns numbered in ``right`` are aligned right.
+    """Print rows under their headings.
 
-    The last column takes the room that is left and is wrapped, so that a narrow window keeps
-    whole words.
+    Args:
+        columns: the headings.
+        rows: the cells, as text.
+        right: numbers of the columns that are aligned right.
+        wrap: numbers of the columns that share the room that is left; the last one if not given.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -39,14 +51,20 @@ def print_table(
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, name in enumerate(columns):
+        wrapped = index in ([len(columns) - 1] if wrap is None else wrap)
         table.add_column(
-            name, justify="right" if index in right else "left", no_wrap=index < len(columns) - 1
+            name,
+            justify="right" if index in right else "left",
+            no_wrap=not wrapped,
+            overflow="fold",
         )
     for row in rows:
         # Text, so that square brackets in a label are not read as markup.
         table.add_row(*(Text(cell) for cell in row))
-    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
-    console.print(table)
+    lines = StringIO()
+    width = get_terminal_size((_WIDTH, 0)).columns if sys.stdout.isatty() else _WIDTH
+    Console(file=lines, width=width, highlight=False, no_color=True).print(table)
+    print_text(*(line.rstrip() for line in lines.getvalue().splitlines()))
 
 
 def _plain(value: Any) -> Any:

@@ -68,6 +68,16 @@ def run_scenario(
 
 def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
     """Write result.json, tables, rapport.html and rapport.xlsx, all of them or none."""
+    from hefboom.errors import HefboomError
     from hefboom.report import write_report
 
-    result.write(folder, extra=lambda place: write_report(result, place, lang=lang), nl=nl)
+    def add_report(place: Path) -> None:
+        try:
+            write_report(result, place, lang=lang)
+        except HefboomError as error:
+            # A full disk is told of the folder that was asked for, not of the temporary one.
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from None
+            raise
+
+    result.write(folder, extra=add_report, nl=nl)

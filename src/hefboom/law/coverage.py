@@ -1,16 +1,18 @@
-"""What the law room covers: schemes, years, and how sure the values of a year are."""
+"""What the law room covers: schemes, years, how sure the values of a year are, their sources."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hefboom.engine import Parameter, System
     from hefboom.engine.rules import Variable
 
-__all__ = ["covered_years", "overview", "rules_of", "schemes"]
+__all__ = ["covered_years", "overview", "rules_of", "schemes", "sources"]
 
 
 def covered_years(system: System) -> list[int]:
@@ -25,22 +27,27 @@ def covered_years(system: System) -> list[int]:
 
 
 def overview(system: System) -> list[dict[str, Any]]:
-    """Per scheme: number of parameters and, per covered year, how often each status occurs."""
+    """Per scheme: its rules and parameters and, per covered year, how often each status occurs."""
     years = covered_years(system)
+    parameters = _parameters(system)
     return [
         {
             "scheme": scheme,
-            "parameters": len(parameters),
-            "rules": len(rules_of(system, scheme)),
-            "years": {str(year): dict(_statuses(parameters, year)) for year in years},
+            "rules": len(rules),
+            "parameters": len(parameters.get(scheme, [])),
+            "years": {
+                str(year): dict(_statuses(parameters.get(scheme, []), year)) for year in years
+            },
         }
-        for scheme, parameters in _parameters(system).items()
+        for scheme in schemes(system)
+        if (rules := rules_of(system, scheme)) or scheme in parameters
     ]
 
 
 def schemes(system: System) -> list[str]:
-    """The schemes with parameters: the first part of their paths, in alphabetical order."""
-    return list(_parameters(system))
+    """Every law with parameters or rules, in alphabetical order."""
+    folders = {_folder(version) for name in system.names for version in system.versions(name)}
+    return sorted({*_parameters(system), *folders})
 
 
 def rules_of(system: System, scheme: str) -> list[Variable]:
@@ -51,8 +58,22 @@ def rules_of(system: System, scheme: str) -> list[Variable]:
         version
         for name in system.names
         for version in system.versions(name)
-        if version.scheme == scheme and not isinstance(version, Input)
+        if _folder(version) == scheme and not isinstance(version, Input)
     ]
+
+
+@cache
+def sources() -> dict[str, dict[str, Any]]:
+    """Source id → where a value was read: ``ref``, ``kind`` and sometimes ``url``."""
+    from hefboom.engine import read_yaml
+
+    return dict(read_yaml(Path(__file__).with_name("sources.yaml")))
+
+
+def _folder(variable: Variable) -> str:
+    """The law a variable stands in: the folder, or the module when it has none."""
+    prefix, _, rest = variable.module.partition("hefboom.law.")
+    return rest.split(".")[0] if not prefix else variable.module
 
 
 def _parameters(system: System) -> dict[str, list[Parameter]]:
