@@ -29,8 +29,8 @@ class Regeling:
         id: name of the scheme.
         nl: label in Dutch. en: label in English. law: the article it rests on.
         variabele: the amount, EUR per year; entiteit: the entity it belongs to.
-        voorwaarde: yes/no variable of the same entity that decides whether the amount belongs to this
-            scheme; empty = always. voorwaarde_is: the value it must have.
+        voorwaarde: yes/no variable of the same entity that decides whether the amount belongs to
+            this scheme; empty = always. voorwaarde_is: the value it must have.
         uitvoerder: who decides. betaler: who pays. uiteindelijke_betaler: who bears it in the end.
         teken: +1 money to the resident, -1 money from the resident.
         toelichting: why, in Dutch. toelichting_en: the same in English.

@@ -148,6 +148,16 @@ commerciele_huurder = input_variable(
     en="rents a room under a commercial contract",
 )
 
+geen_beroep_op_ouders = input_variable(
+    "geen_beroep_op_ouders",
+    entity="persoon",
+    dtype=bool,
+    unit="ja/nee",
+    default=False,
+    nl="kan voor levensonderhoud geen beroep doen op de ouders (18 tot 21 jaar)",
+    en="cannot rely on the parents for support (18 to 21 years)",
+)
+
 # --- gezin ---------------------------------------------------------------------------------------
 
 hoofdgezin = input_variable(

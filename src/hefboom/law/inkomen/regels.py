@@ -6,13 +6,14 @@ health insurance premium, the employee's share of pension premiums, rent or mort
 
 ``onder_sociaal_minimum`` compares net income with the norm of the family: own income after tax and
 Zvw contribution, plus bijstand, holiday allowance included, without allowances (zorgtoeslag,
-huurtoeslag, kindgebonden budget) and without kinderbijslag, because the norm leaves those out as
-well (Participatiewet art. 31 lid 2). Wealth is ignored: a family that lives on its savings counts as
-below. Families with a student count as not below, since student finance is not among the inputs.
+huurtoeslag, kindgebonden budget) and without kinderbijslag, because the means test leaves those out
+as well (Participatiewet art. 31 lid 2). Wealth is ignored: a family that lives on its savings
+counts as below. A family with a studying adult never counts as below, since student finance is not
+among the inputs.
 """
 
 from hefboom.engine import aggregate, rule
-from hefboom.law.inkomstenbelasting.regels import (
+from hefboom.law.inkomstenbelasting.formules import (
     algemene_heffingskorting_bij,
     arbeidskorting_bij,
     belasting_voor_kortingen,
@@ -57,7 +58,8 @@ inkomstenbelasting_gezin = aggregate(
 zvw_bijdrage_gezin = aggregate(
     "zvw_bijdrage_gezin", entity="gezin", over="zvw_bijdrage",
     unit="EUR/jaar", law="Zorgverzekeringswet art. 41",
-    nl="inkomensafhankelijke bijdrage Zvw van het gezin", en="income-related Zvw contribution of the family",
+    nl="inkomensafhankelijke bijdrage Zvw van het gezin",
+    en="income-related Zvw contribution of the family",
 )  # fmt: skip
 
 
@@ -144,12 +146,14 @@ bijstand_bruto_huishouden = aggregate(
 inkomstenbelasting_huishouden = aggregate(
     "inkomstenbelasting_huishouden", entity="huishouden", over="inkomstenbelasting",
     unit="EUR/jaar", law="Wet IB 2001 art. 2.7",
-    nl="inkomstenbelasting en premies van het huishouden", en="income tax and premiums of the household",
+    nl="inkomstenbelasting en premies van het huishouden",
+    en="income tax and premiums of the household",
 )  # fmt: skip
 zvw_bijdrage_huishouden = aggregate(
     "zvw_bijdrage_huishouden", entity="huishouden", over="zvw_bijdrage",
     unit="EUR/jaar", law="Zorgverzekeringswet art. 41",
-    nl="inkomensafhankelijke bijdrage Zvw van het huishouden", en="income-related Zvw contribution of the household",
+    nl="inkomensafhankelijke bijdrage Zvw van het huishouden",
+    en="income-related Zvw contribution of the household",
 )  # fmt: skip
 zorgtoeslag_huishouden = aggregate(
     "zorgtoeslag_huishouden", entity="huishouden", over="zorgtoeslag",
@@ -304,7 +308,7 @@ def onder_sociaal_minimum(netto_inkomen_gezin, sociaal_minimum, heeft_student, p
     en="net wage per month, holiday pay spread over the year",
 )
 def nettoloon_per_maand(loon, aow_leeftijd_bereikt, geboren_voor_1946, p):
-    """Loon min loonheffing met heffingskorting, zonder ander inkomen; voor pensioenpremie."""
+    """Loon min loonheffing met heffingskorting, als er geen ander inkomen is."""
     heffing = belasting_voor_kortingen(loon, aow_leeftijd_bereikt, geboren_voor_1946, p)
     korting = algemene_heffingskorting_bij(loon, aow_leeftijd_bereikt, p)
     korting = korting + arbeidskorting_bij(loon, aow_leeftijd_bereikt, p)

@@ -169,9 +169,7 @@ def vrijlating_arbeid(
         per_maand * p.participatiewet.vrijlating_alleenstaande_ouder.aandeel,
         p.participatiewet.vrijlating_alleenstaande_ouder.maximum,
     )
-    return (
-        gewoon * maanden_vrijlating_arbeid + ouder * maanden_vrijlating_alleenstaande_ouder
-    )
+    return gewoon * maanden_vrijlating_arbeid + ouder * maanden_vrijlating_alleenstaande_ouder
 
 
 @rule(

@@ -19,18 +19,7 @@ the waiting period of four weeks for those under 27 (art. 41).
 Everything is counted, never ordered: who comes first in a family makes no difference.
 """
 
-from hefboom.engine import aggregate, formula, input_variable, round_half_up, rule
-
-geen_beroep_op_ouders = input_variable(
-    "geen_beroep_op_ouders",
-    entity="persoon",
-    dtype=bool,
-    unit="ja/nee",
-    default=False,
-    law="Participatiewet art. 20 lid 3",
-    nl="kan voor levensonderhoud geen beroep doen op de ouders (18 tot 21 jaar)",
-    en="cannot rely on the parents for support (18 to 21 years)",
-)
+from hefboom.engine import aggregate, formula, round_half_up, rule
 
 # --- wie telt waarvoor ---------------------------------------------------------------------------
 

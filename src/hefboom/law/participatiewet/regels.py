@@ -1,15 +1,15 @@
 """Bijstand: right, net amount, and the gross amount that other laws look at.
 
 Bijstand is a net amount: the norm minus net income. The municipality adds wage tax and premiums
-(art. 19 lid 4), and that gross amount is part of the toetsingsinkomen for allowances. Both adults of
-a couple receive half. At pension age the same benefit is called AIO and the SVB pays it (art. 47a).
+(art. 19 lid 4), and that gross amount is part of the toetsingsinkomen for allowances. Both adults
+of a couple receive half. At pension age it is called AIO and the SVB pays it (art. 47a).
 
 A home owner with more equity than art. 34 exempts may get bijstand as a loan if selling or
 borrowing cannot be asked (art. 50). A loan is not income: here such a family gets nothing.
 """
 
 from hefboom.engine import aggregate, formula, round_half_up, rule
-from hefboom.law.inkomstenbelasting.regels import tarief_eerste_schijf
+from hefboom.law.inkomstenbelasting.formules import aandeel_zonder_aow, belasting_voor_kortingen
 
 # --- recht ---------------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ def bijstand(
     vrijlating_arbeid_gezin,
     vrijlating_pensioen,
 ):
-    """De bijstand vult het netto inkomen aan tot de norm; een deel van het inkomen telt niet mee."""
+    """De bijstand vult het inkomen dat meetelt aan tot de norm."""
     norm = 12 * bijstandsnorm_per_maand
     inkomen = max(0.0, netto_inkomen_rechthebbenden - vrijlating_pensioen)
     if not recht_op_bijstand or inkomen >= norm:
@@ -195,6 +195,26 @@ def bruto_uit_netto(netto, belasting_min_kortingen, tarief):
     return (netto + belasting_min_kortingen) / (1 - tarief)
 
 
+@formula
+def bruto_bijstand(netto, inkomen, belasting_min_kortingen, aow_leeftijd_bereikt, p):
+    """Bruto bijstand boven op ander inkomen in box 1.
+
+    Exact zolang het inkomen met bijstand in de eerste schijf blijft, ook waar de algemene
+    heffingskorting al afneemt.
+    """
+    # Het tarief van de eerste schijf is de belasting over de eerste euro.
+    tarief = belasting_voor_kortingen(1.0, aow_leeftijd_bereikt, False, p)
+    bruto = bruto_uit_netto(netto, belasting_min_kortingen, tarief)
+    tot_afbouw = max(0.0, p.inkomstenbelasting.algemene_heffingskorting.afbouw_vanaf - inkomen)
+    if bruto <= tot_afbouw:
+        return bruto
+    heffing = max(0.0, belasting_min_kortingen + tarief * tot_afbouw)
+    netto_tot_afbouw = tot_afbouw - heffing + max(0.0, belasting_min_kortingen)
+    afbouw = p.inkomstenbelasting.algemene_heffingskorting.afbouw
+    afbouw = afbouw * aandeel_zonder_aow(aow_leeftijd_bereikt, p)
+    return tot_afbouw + (netto - netto_tot_afbouw) / (1 - tarief - afbouw)
+
+
 @rule(
     entity="persoon",
     unit="EUR/jaar",
@@ -219,13 +239,18 @@ def bijstand_persoon(rechthebbend, bijstand, aantal_rechthebbenden):
 def bijstand_bruto(
     bijstand_persoon,
     inkomen_werk_en_woning_zonder_bijstand,
-    kortingen_zonder_bijstand,
+    inkomensheffing_zonder_bijstand,
+    standaardheffingskorting_zonder_bijstand,
     aow_leeftijd_bereikt,
     p,
 ):
     """De bijstand, verhoogd met de belasting en premies die erover verschuldigd zijn."""
     if bijstand_persoon <= 0:
         return 0.0
-    tarief = tarief_eerste_schijf(aow_leeftijd_bereikt, p)
-    belasting = tarief * max(0.0, inkomen_werk_en_woning_zonder_bijstand)
-    return bruto_uit_netto(bijstand_persoon, belasting - kortingen_zonder_bijstand, tarief)
+    return bruto_bijstand(
+        bijstand_persoon,
+        inkomen_werk_en_woning_zonder_bijstand,
+        inkomensheffing_zonder_bijstand - standaardheffingskorting_zonder_bijstand,
+        aow_leeftijd_bereikt,
+        p,
+    )
