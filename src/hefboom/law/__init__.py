@@ -11,10 +11,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hefboom.law._regelingen import Regeling, regelingen
+
 if TYPE_CHECKING:
     from hefboom.engine import System
 
-__all__ = ["MODULES", "PARAMETER_FOLDERS", "load"]
+__all__ = ["MODULES", "PARAMETER_FOLDERS", "Regeling", "load", "regelingen"]
 
 MODULES = (
     "hefboom.law.invoer",

@@ -68,9 +68,9 @@ def regelingen() -> dict[str, Regeling]:
 
 def read_regelingen(file: Path) -> dict[str, Regeling]:
     """Read and check a file of schemes; see `regelingen`."""
-    import yaml
+    from hefboom.engine import read_yaml
 
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content = read_yaml(file)
     if not isinstance(content, dict):
         raise HefboomError("a file of schemes is a mapping", file=file, found=content)
     return {name: _regeling(name, entry, file) for name, entry in content.items()}

@@ -228,12 +228,6 @@ def vrijlating_pensioen(pensioen_rechthebbenden, aantal_pensioengerechtigden, he
 
 # --- vermogen ------------------------------------------------------------------------------------
 
-bezittingen_gezin = aggregate(
-    "bezittingen_gezin", entity="gezin", over="vermogen", how="sum", unit="EUR",
-    law="Participatiewet art. 34 lid 1",
-    nl="vermogen van het gezin zonder eigen woning", en="wealth of the family without own home",
-)  # fmt: skip
-
 
 @rule(
     entity="gezin",
@@ -242,12 +236,12 @@ bezittingen_gezin = aggregate(
     nl="vermogen voor de bijstand",
     en="wealth for social assistance",
 )
-def vermogen_voor_bijstand(bezittingen_gezin, hoofdgezin, eigen_woning, overwaarde, p):
+def vermogen_voor_bijstand(vermogen_gezin, hoofdgezin, eigen_woning, overwaarde, p):
     """Bezittingen min schulden; van de eigen woning telt wat boven de vrijstelling uitkomt."""
     if not hoofdgezin or not eigen_woning:
-        return bezittingen_gezin
+        return vermogen_gezin
     meetellend = max(0.0, overwaarde - p.participatiewet.vermogensgrens.eigen_woning)
-    return bezittingen_gezin + meetellend
+    return vermogen_gezin + meetellend
 
 
 @rule(
