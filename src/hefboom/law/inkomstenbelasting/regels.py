@@ -6,21 +6,9 @@ personal deductions, losses of other years. Amounts are not rounded to whole eur
 
 from hefboom.engine import rule
 from hefboom.law.inkomstenbelasting.formules import (
-    algemene_heffingskorting_bij,
-    arbeidskorting_bij,
     belasting_voor_kortingen,
-    tarief_eerste_schijf,
     tariefcorrectie_bij,
 )
-
-# Other laws apply the same articles; they find the formulas here.
-__all__ = [
-    "algemene_heffingskorting_bij",
-    "arbeidskorting_bij",
-    "belasting_voor_kortingen",
-    "tarief_eerste_schijf",
-    "tariefcorrectie_bij",
-]
 
 # --- winst ---------------------------------------------------------------------------------------
 
