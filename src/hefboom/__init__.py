@@ -1,7 +1,7 @@
 """Hefboom makes the propositions of the Dutch municipalities computable.
 
 import hefboom
-hefboom.household("examples/alleenstaande_ouder.yaml")
+hefboom.household("examples/alleenstaande_ouder_met_werk.yaml")
 hefboom.run("scenarios/den-haag-jongeren-en-doorbraak.yaml")
 """
 

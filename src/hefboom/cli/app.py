@@ -30,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    epilog=examples("hefboom demo", "hefboom household examples/alleenstaande_ouder.yaml"),
+    epilog=examples("hefboom demo", "hefboom household examples/alleenstaande_ouder_met_werk.yaml"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hefboom.cli.derivation import DEPTH
 from hefboom.cli.options import Json, Lang, Language, examples
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["EPILOG", "Day", "HouseholdFile", "household", "show_explanation"]
 
 EPILOG = examples(
-    "hefboom household examples/alleenstaande_ouder.yaml",
-    "hefboom household examples/alleenstaande_ouder.yaml --variables zorgtoeslag,huurtoeslag",
-    "hefboom household examples/alleenstaande_ouder.yaml --explain zorgtoeslag",
+    "hefboom household examples/alleenstaande_ouder_met_werk.yaml",
+    "hefboom household examples/alleenstaande_ouder_met_werk.yaml --variables zorgtoeslag,huurtoeslag",
+    "hefboom household examples/alleenstaande_ouder_met_werk.yaml --explain zorgtoeslag",
 )
 
 HouseholdFile = Annotated[
@@ -65,7 +66,7 @@ def household(
 
     home = read_household(file, date)
     if explain is not None:
-        show_explanation(home, explain, json, lang.value)
+        show_explanation(home, explain, json, lang.value, depth=DEPTH)
         return
     document = household_document(home, variables)
     if json:
@@ -76,16 +77,27 @@ def household(
     _show(home, document, lang.value, everything=variables is not None)
 
 
-def show_explanation(home: Household, variable: str, json: bool, lang: str) -> None:
-    """Print how a variable of the household comes about: as JSON tree, or as sentences."""
+def show_explanation(
+    home: Household, variable: str, json: bool, lang: str, *, depth: int, sentences: bool = False
+) -> None:
+    """Print how a variable of the household comes about: indented steps, sentences or JSON."""
+    from hefboom.cli.derivation import derivation_lines
     from hefboom.cli.output import print_json, print_text
     from hefboom.engine import explain
 
-    explanation = explain(home.system, home.data, variable, date=home.date, household=0)
+    explanation = explain(
+        home.system,
+        home.data,
+        variable,
+        date=home.date,
+        names={"persoon": home.members("persoon"), "gezin": home.members("gezin")},
+    )
     if json:
-        print_json(explanation.to_dict())
+        print_json(explanation.to_dict(lang))
+    elif sentences:
+        print_text(*explanation.sentences(lang))
     else:
-        print_text(*explanation.sentences(lang=lang))
+        print_text(*derivation_lines(explanation, lang=lang, depth=depth))
 
 
 def _show(home: Household, document: dict[str, Any], lang: str, *, everything: bool) -> None:
