@@ -201,7 +201,7 @@ def test_a_wrong_scenario(hefboom, write, tmp_path, old, new, field, found):
         (["population", "build", "--year", "1850"], "1850"),
         (["population", "validate", "nowhere"], "nowhere"),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_wrong_values_of_other_commands(hefboom, tmp_path, arguments, said):
     out = ["--out", tmp_path / "out"] if "build" in arguments else []

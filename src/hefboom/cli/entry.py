@@ -24,6 +24,8 @@ def run_command(argv: Sequence[str] | None = None) -> int:
     try:
         outcome = app(arguments, prog_name="hefboom", standalone_mode=False)
         sys.stdout.flush()
+        if outcome == INTERRUPTED:  # Typer turns Ctrl-C into this exit code
+            raise KeyboardInterrupt
         return outcome if isinstance(outcome, int) else 0
     except HefboomError as error:
         return _refuse(str(error))

@@ -18,7 +18,7 @@ __all__ = ["EPILOG", "Day", "HouseholdFile", "household", "show_explanation"]
 
 EPILOG = examples(
     "hefboom household examples/alleenstaande_ouder_met_werk.yaml",
-    "hefboom household examples/alleenstaande_ouder_met_werk.yaml --variables zorgtoeslag,huurtoeslag",
+    "hefboom household examples/alleenstaande_ouder_met_werk.yaml --variables huurtoeslag",
     "hefboom household examples/alleenstaande_ouder_met_werk.yaml --explain zorgtoeslag",
 )
 
