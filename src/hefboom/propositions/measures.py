@@ -1,0 +1,217 @@
+"""Measures: what an ask of the propositions becomes when it is made precise.
+
+One file a measure, in `maatregelen/`. A measure changes the law (`hervorming`), puts money into
+an intervention (`investering`), or both; its words say what, in Dutch and English.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from hefboom.engine import read_yaml
+from hefboom.errors import HefboomError, did_you_mean
+from hefboom.propositions.items import Item, load_register
+from hefboom.returns.validation import validated
+
+if TYPE_CHECKING:
+    from hefboom.engine import Reform, System
+    from hefboom.returns import Investment
+
+__all__ = [
+    "Measure",
+    "check_against",
+    "load_measures",
+    "measure",
+    "parse_measure",
+    "read_measure",
+    "shipped_ids",
+]
+
+FOLDER = Path(__file__).parent / "maatregelen"
+
+
+class Measure(BaseModel):
+    """A measure. Field names are those of its file.
+
+    Attributes:
+        id: the name of its file.
+        naam, naam_en: its name.
+        in_woorden, in_woorden_en: one sentence that says what it does.
+        items: the proposition items that ask for it; empty if none does.
+        hervorming: parameters of the law that change, ``{path: {date: value}}``.
+        investering: ``{interventie: id, deelnemers: number}``.
+        kanttekeningen: what a reader must know before using the outcome.
+        niet_meegeteld: what the outcome leaves out.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)
+    naam: str = Field(min_length=3, max_length=200)
+    naam_en: str = Field(min_length=3, max_length=200)
+    in_woorden: str = Field(min_length=10)
+    in_woorden_en: str = Field(min_length=10)
+    items: tuple[str, ...] = ()
+    hervorming: dict[str, dict[datetime.date, Any]] = Field(default_factory=dict)
+    investering: dict[str, Any] = Field(default_factory=dict)
+    kanttekeningen: tuple[str, ...] = ()
+    kanttekeningen_en: tuple[str, ...] = ()
+    niet_meegeteld: tuple[str, ...] = ()
+    niet_meegeteld_en: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Measure:
+        if not self.hervorming and not self.investering:
+            raise ValueError("a measure has a hervorming, an investering, or both")
+        for name in ("kanttekeningen", "niet_meegeteld"):
+            if len(getattr(self, name)) != len(getattr(self, f"{name}_en")):
+                raise ValueError(f"{name} and {name}_en have as many lines")
+        return self
+
+    @property
+    def soort(self) -> tuple[str, ...]:
+        """``hervorming``, ``investering``, or both."""
+        found = {"hervorming": self.hervorming, "investering": self.investering}
+        return tuple(name for name, content in found.items() if content)
+
+    def reform(self) -> Reform:
+        """The change in the law; no change for a measure that only invests."""
+        from hefboom.engine import Reform
+
+        data = {
+            path: {day.isoformat(): value for day, value in dated.items()}
+            for path, dated in self.hervorming.items()
+        }
+        return Reform.from_dict(data, file=f"{self.id}.yaml")
+
+    def investment(self) -> Investment | None:
+        """The investment, if the measure has one."""
+        from hefboom.returns import Investment
+
+        if not self.investering:
+            return None
+        return Investment.read(self.investering, file=f"{self.id}.yaml")
+
+    def asked_by(self) -> tuple[Item, ...]:
+        """The proposition items that ask for this measure."""
+        return load_register().of(self.items)
+
+
+def parse_measure(data: Any, *, file: str | None = None, field: str = "") -> Measure:
+    """A measure from a mapping: a shipped file, or written out in a scenario.
+
+    Raises:
+        HefboomError: unknown or missing field, unknown item or intervention, wrong form of a
+            date or value; names file and field. Whether the paths of a reform exist is checked
+            against the law, by `check_against`.
+    """
+    found = validated(Measure, data, file=file, field=field)
+    known = load_register().ids
+    for i, name in enumerate(found.items):
+        if name not in known:
+            raise HefboomError(
+                f"unknown item{did_you_mean(name, known)}",
+                file=file,
+                field=_at(field, f"items[{i}]"),
+                found=name,
+                allowed="W1 to W174 and S1 to S124",
+            )
+    if found.hervorming:
+        from hefboom.engine import Reform
+
+        data = {path: {str(d): v for d, v in row.items()} for path, row in found.hervorming.items()}
+        Reform.from_dict(data, file=file, field=_at(field, "hervorming"))
+    if found.investering:
+        from hefboom.returns import Investment
+
+        Investment.read(found.investering, file=file, field=_at(field, "investering"))
+    return found
+
+
+def _at(field: str, name: str) -> str:
+    return f"{field}.{name}" if field else name
+
+
+def read_measure(path: Path) -> Measure:
+    """One measure file.
+
+    Raises:
+        HefboomError: see `parse_measure`; or the id is not the name of the file.
+    """
+    found = parse_measure(read_yaml(path), file=path.name)
+    if found.id != path.stem:
+        raise HefboomError(
+            "the id is the name of the file", file=path.name, field="id", found=found.id
+        )
+    return found
+
+
+def shipped_ids() -> tuple[str, ...]:
+    """The ids of the measures that come with Hefboom; reads no file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+@cache
+def load_measures() -> Mapping[str, Measure]:
+    """The measures that come with Hefboom, by id.
+
+    Raises:
+        HefboomError: a file is wrong, or a measure and an item do not name each other.
+    """
+    found = {name: read_measure(FOLDER / f"{name}.yaml") for name in shipped_ids()}
+    register = load_register()
+    for item in register.items:
+        for name in item.measures:
+            if item.id not in found[name].items:
+                raise HefboomError(
+                    f"item {item.id} names this measure, so the measure names the item",
+                    file=f"{name}.yaml",
+                    field="items",
+                    found=list(found[name].items),
+                )
+    for name, each in found.items():
+        for item_id in each.items:
+            if name not in register.item(item_id).measures:
+                raise HefboomError(
+                    f"measure {name} names this item, so the item names the measure",
+                    file="items.yaml",
+                    field=f"items[{item_id}].measures",
+                    found=list(register.item(item_id).measures),
+                )
+    return found
+
+
+def measure(name: str, *, file: str | None = None, field: str | None = None) -> Measure:
+    """The shipped measure of this id.
+
+    Raises:
+        HefboomError: there is none.
+    """
+    known = shipped_ids()
+    if name not in known:
+        raise HefboomError(
+            f"unknown measure{did_you_mean(str(name), known)}",
+            file=file,
+            field=field,
+            found=name,
+            allowed=known,
+        )
+    return load_measures()[name]
+
+
+def check_against(system: System, found: Measure) -> System:
+    """The law after a measure; fails if it names a parameter that the law does not have.
+
+    Raises:
+        HefboomError: an unknown path, or a value out of its range; names the measure's file.
+    """
+    try:
+        return found.reform().apply(system)
+    except HefboomError as error:
+        raise HefboomError(str(error), file=f"{found.id}.yaml") from None
