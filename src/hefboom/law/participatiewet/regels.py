@@ -9,7 +9,7 @@ borrowing cannot be asked (art. 50). A loan is not income: here such a family ge
 """
 
 from hefboom.engine import aggregate, formula, round_half_up, rule
-from hefboom.law.inkomstenbelasting.formules import aandeel_zonder_aow, belasting_voor_kortingen
+from hefboom.law.inkomstenbelasting.formules import aandeel_zonder_aow
 
 # --- recht ---------------------------------------------------------------------------------------
 
@@ -183,6 +183,16 @@ def voorschot_bijstand_per_maand(bijstand, p):
 
 
 @formula
+def tarief_eerste_schijf(aow_leeftijd_bereikt, p):
+    """Belasting en premies samen; vanaf de AOW-leeftijd zonder premie AOW."""
+    tarief = p.inkomstenbelasting.schijven.tarief_1
+    tarief = tarief + p.inkomstenbelasting.premie.anw + p.inkomstenbelasting.premie.wlz
+    if aow_leeftijd_bereikt:
+        return tarief
+    return tarief + p.inkomstenbelasting.premie.aow
+
+
+@formula
 def bruto_uit_netto(netto, belasting_min_kortingen, tarief):
     """Bruto bedrag waarvan `netto` overblijft, boven op ander inkomen.
 
@@ -202,8 +212,7 @@ def bruto_bijstand(netto, inkomen, belasting_min_kortingen, aow_leeftijd_bereikt
     Exact zolang het inkomen met bijstand in de eerste schijf blijft, ook waar de algemene
     heffingskorting al afneemt.
     """
-    # Het tarief van de eerste schijf is de belasting over de eerste euro.
-    tarief = belasting_voor_kortingen(1.0, aow_leeftijd_bereikt, False, p)
+    tarief = tarief_eerste_schijf(aow_leeftijd_bereikt, p)
     bruto = bruto_uit_netto(netto, belasting_min_kortingen, tarief)
     tot_afbouw = max(0.0, p.inkomstenbelasting.algemene_heffingskorting.afbouw_vanaf - inkomen)
     if bruto <= tot_afbouw:
