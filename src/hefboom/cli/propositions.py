@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, is_dataclass
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hefboom.cli.options import Json, Lang, Language, examples
-from hefboom.errors import HefboomError, did_you_mean
+from hefboom.errors import HefboomError
+
+if TYPE_CHECKING:
+    from hefboom.propositions import Item, Register
 
 __all__ = ["EPILOG", "propositions"]
 
 EPILOG = examples(
     "hefboom propositions",
     "hefboom propositions --status executable",
-    "hefboom propositions W1 --lang en",
+    "hefboom propositions W44 --lang en",
 )
 
 
@@ -32,69 +35,63 @@ def propositions(
 ) -> None:
     """List the 298 items of the propositions and their status."""
     from hefboom.cli.output import print_json
-    from hefboom.propositions import load_items
+    from hefboom.propositions import load_register
 
-    items = [_as_dict(item) for item in load_items()]
+    register = load_register()
     if identity is not None:
-        item = _find(items, identity)
+        item = register.item(identity, field="ID")
         if json:
-            print_json(item)
+            print_json(item.model_dump())
         else:
-            _show_item(item, lang.value)
+            _show_item(register, item, lang.value)
         return
-    if status is not None:
-        items = _with_status(items, status)
+    items = register.items if status is None else _with_status(register, status)
     if json:
-        print_json(items)
+        print_json([item.model_dump() for item in items])
     else:
         _show_list(items, lang.value)
 
 
-def _as_dict(item: Any) -> dict[str, Any]:
-    return asdict(item) if is_dataclass(item) and not isinstance(item, type) else dict(item)
+def _with_status(register: Register, status: str) -> tuple[Item, ...]:
+    from hefboom.propositions import STATUS
+
+    if status not in STATUS:
+        raise HefboomError("unknown status", field="--status", found=status, allowed=list(STATUS))
+    return tuple(item for item in register.items if item.status == status)
 
 
-def _find(items: list[dict[str, Any]], identity: str) -> dict[str, Any]:
-    by_id = {item["id"]: item for item in items}
-    if identity not in by_id:
-        raise HefboomError(
-            f"there is no item of that id{did_you_mean(identity, by_id)}",
-            field="ID",
-            found=identity,
-        )
-    return by_id[identity]
-
-
-def _with_status(items: list[dict[str, Any]], status: str) -> list[dict[str, Any]]:
-    known = sorted({str(item["status"]) for item in items})
-    if status not in known:
-        raise HefboomError("unknown status", field="--status", found=status, allowed=known)
-    return [item for item in items if item["status"] == status]
-
-
-def _show_list(items: list[dict[str, Any]], lang: str) -> None:
+def _show_list(items: Sequence[Item], lang: str) -> None:
     from hefboom.cli.output import print_table, print_text
+    from hefboom.propositions import STATUS
 
     print_table(
         ["id", "kind", "status", "item"],
-        [[i["id"], i["kind"], i["status"], _text(i, lang)] for i in items],
+        [[item.id, item.kind, item.status, item.text(lang)] for item in items],
     )
-    counts = Counter(str(item["status"]) for item in items)
-    shares = ", ".join(f"{n} {status}" for status, n in counts.most_common())
+    counts: Counter[str] = Counter(item.status for item in items)
+    shares = ", ".join(f"{counts[status]} {status}" for status in STATUS if counts[status])
     print_text("", f"{len(items)} items: {shares}")
 
 
-def _show_item(item: dict[str, Any], lang: str) -> None:
+def _show_item(register: Register, item: Item, lang: str) -> None:
     from hefboom.cli.output import print_text
+    from hefboom.propositions import STATUS, load_measures
 
-    print_text(f"{item['id']}  {_text(item, lang)}", "")
-    width = max(len(key) for key in item) + 2
-    for key, value in item.items():
-        if key == "id" or value in (None, "", [], ()):
-            continue
-        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        print_text(f"  {key:<{width}}{shown}")
-
-
-def _text(item: dict[str, Any], lang: str) -> str:
-    return str((item.get("gloss_en") if lang == "en" else None) or item["gloss"])
+    english = lang == "en"
+    document, chapter = register.documents[item.document], register.chapters[item.chapter]
+    measures = load_measures()
+    rows = [
+        ("document", document.naam_en if english else document.naam),
+        ("chapter", chapter.naam_en if english else chapter.naam),
+        ("kind", item.kind),
+        ("status", f"{item.status} ({STATUS[item.status][english]})"),
+        ("coverage", item.coverage_en if english else item.coverage),
+        ("law today", item.law_today_en if english else item.law_today),
+        *(
+            ("measure", f"{name}: {measures[name].naam_en if english else measures[name].naam}")
+            for name in item.measures
+        ),
+        ("how", item.how),
+    ]
+    print_text(f"{item.id}  {item.text(lang)}", "")
+    print_text(*(f"  {name:<11}{text}" for name, text in rows if text))

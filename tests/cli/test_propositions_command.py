@@ -1,0 +1,36 @@
+"""``hefboom propositions``: all items, a selection, one item."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hefboom.propositions import load_items
+
+
+def test_json_lists_all_298_items(hefboom):
+    items = json.loads(hefboom("propositions", "--json").out)
+    assert len(items) == 298
+    assert {item["id"] for item in items} == {item.id for item in load_items()}
+
+
+def test_the_list_ends_with_what_is_computed(hefboom):
+    last = hefboom("propositions").out.splitlines()[-1]
+    assert last.startswith("298 items: ")
+    assert "executable" in last
+
+
+def test_a_status(hefboom):
+    items = json.loads(hefboom("propositions", "--status", "executable", "--json").out)
+    assert items
+    assert all(item["status"] == "executable" and item["measures"] for item in items)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_one_item_with_its_measures(hefboom, lang):
+    item = next(item for item in load_items() if item.measures)
+    out = hefboom("propositions", item.id, "--lang", lang).out
+    assert out.startswith(f"{item.id}  {item.text(lang)}")
+    assert item.measures[0] in out
+    assert json.loads(hefboom("propositions", item.id, "--json").out)["id"] == item.id
