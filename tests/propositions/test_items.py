@@ -24,7 +24,7 @@ def test_all_items_are_there() -> None:
 
 def test_counts_by_kind_and_computability() -> None:
     assert Counter(item.computability for item in load_items()) == COMPUTABILITY
-    assert sum(item.ocr_gap for item in load_items()) == 22
+    assert sum(item.ocr_gap for item in load_items()) == 21
     kinds = Counter(item.kind for item in load_items())
     assert set(kinds) == {"promise", "ask", "principle", "result"}
     assert kinds["result"] == 4

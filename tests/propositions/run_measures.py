@@ -1,0 +1,143 @@
+"""What each shipped measure must do: the register of measures that a test runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hefboom.engine import Dataset, System, simulate
+
+Gezin = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A household on which a change in the law works, and one on which it does not.
+
+    Attributes:
+        touched, untouched: families of the household, each a list of persons.
+        home: fields of the household.
+        variable: what changes for the touched one.
+        before, after: its value (EUR) in 2026, where that follows from the parameters by hand.
+    """
+
+    touched: Sequence[Gezin]
+    untouched: Sequence[Gezin]
+    variable: str
+    before: float
+    after: float
+    home: Mapping[str, Any] = field(default_factory=dict)
+
+
+def adult(age: int, **fields: Any) -> dict[str, Any]:
+    return {"leeftijd": age, "kind": False, **fields}
+
+
+def child(age: int) -> dict[str, Any]:
+    return {"leeftijd": age, "kind": True}
+
+
+# 1 January and 1 July 2026 weigh six months each.
+SINGLE = (1401.50 + 1419.46) * 6
+COUPLE = (2002.13 + 2027.79) * 6
+YOUNG = (345.99 + 350.42) * 6
+
+REFORMS: dict[str, Run] = {
+    "jongerennorm_21": Run(
+        touched=[[adult(19)]],
+        untouched=[[adult(21)]],
+        variable="bijstand",
+        before=YOUNG,
+        after=SINGLE,
+    ),
+    "sociaal_minimum_plus_5": Run(
+        touched=[[adult(40)]],
+        untouched=[[adult(70)]],
+        variable="bijstand",
+        before=SINGLE,
+        after=1.05 * SINGLE,
+    ),
+    "ruimere_vrijlating": Run(
+        touched=[[adult(40, loon=6000.0)]],
+        untouched=[[adult(25, loon=6000.0)]],
+        variable="vrijlating_arbeid",
+        before=6 * 125.0,
+        after=12 * 125.0,
+    ),
+    "mildere_vermogenstoets": Run(
+        touched=[[adult(40, vermogen=12_000.0)]],
+        untouched=[[adult(40, vermogen=17_000.0)]],
+        variable="bijstand",
+        before=0.0,
+        after=SINGLE,
+    ),
+    "kostendelersnorm_versoepeld": Run(
+        touched=[[adult(40)], [adult(50, bijstand_aangevraagd=False)]],
+        untouched=[[adult(40)]],
+        variable="bijstand",
+        before=0.5 * COUPLE,
+        after=0.6 * COUPLE,
+    ),
+    "kinderbijslag_omhoog": Run(
+        touched=[[adult(40), child(8)]],
+        untouched=[[adult(40)]],
+        variable="kinderbijslag",
+        before=(358.30 + 362.35) * 2,
+        after=1.1 * (358.30 + 362.35) * 2,
+    ),
+    "kindgebonden_budget_omhoog": Run(
+        touched=[[adult(40, loon=20_000.0), adult(40), child(8), child(5)]],
+        untouched=[[adult(40)]],
+        variable="kindgebonden_budget",
+        before=2 * 2580.0,
+        after=1.1 * 2 * 2580.0,
+    ),
+    "alleenstaande_ouderkop_omhoog": Run(
+        touched=[[adult(40, loon=20_000.0), child(8)]],
+        untouched=[[adult(40, loon=20_000.0), adult(40), child(8)]],
+        variable="kindgebonden_budget",
+        before=2580.0 + 3416.0,
+        after=2580.0 + 3416.0 + 500.0,
+    ),
+    "huurtoeslag_jongeren": Run(
+        touched=[[adult(19, loon=15_000.0)]],
+        untouched=[[adult(21, loon=15_000.0)]],
+        home={"huur_per_maand": 700.0},
+        variable="huurtoeslag",
+        # The rent up to 498.20 counts in full, the rest up to 700 for 65%.
+        before=12 * (498.20 - (252.49 - 1.82 - 48.15)),
+        after=12 * (498.20 - (252.49 - 1.82 - 48.15) + 0.65 * (700.0 - 498.20)),
+    ),
+}
+"""Law measures by id; a test runs each of them."""
+
+INVESTMENTS = ("doorbraakmethode_157",)
+"""Measures that only invest; a test appraises each of them."""
+
+RUN = {*REFORMS, *INVESTMENTS}
+
+
+def value(
+    system: System, gezinnen: Sequence[Gezin], home: Mapping[str, Any], variable: str
+) -> float:
+    """A variable in 2026 for the first row of one household."""
+    persons = [person for gezin in gezinnen for person in gezin]
+    names = sorted({name for person in persons for name in person})
+    columns: dict[str, dict[str, list[Any]]] = {
+        "persoon": {
+            name: [
+                person.get(name, getattr(system.variable(name), "default", 0.0) or 0.0)
+                for person in persons
+            ]
+            for name in names
+        },
+        "gezin": {"hoofdgezin": [i == 0 for i in range(len(gezinnen))]},
+        "huishouden": {name: [each] for name, each in home.items()},
+    }
+    for name in ("loon", "winst", "pensioen", "uitkering", "vermogen", "student"):
+        columns["persoon"].setdefault(name, [0.0 if name != "student" else False] * len(persons))
+    data = Dataset([len(gezin) for gezin in gezinnen], [len(gezinnen)], columns)
+    return float(
+        simulate(system, data, year=2026, variables=[variable], backend="python")[variable][0]
+    )
