@@ -1,4 +1,4 @@
-"""Small households for the tests of the law: a gezin is a list of persons, each a dict of inputs."""
+"""Small households for tests of the law: a gezin is a list of persons, each a dict of inputs."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

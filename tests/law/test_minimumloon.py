@@ -32,5 +32,5 @@ def test_month_and_year_of_36_hours():
 
 
 def test_no_wage_per_hour_before_2024():
-    with pytest.raises(MissingParameterError, match="minimumloon.uur"):
+    with pytest.raises(MissingParameterError, match=r"minimumloon\.uur"):
         waarde(huishouden([volwassene(30)]), "minimumloon_per_uur", "2023-07-01")

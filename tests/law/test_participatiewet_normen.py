@@ -205,7 +205,7 @@ def test_reform_of_the_young_norm():
 
 @pytest.mark.parametrize("datum", DATUMS[4:])
 def test_institution_norms_are_known(datum):
-    assert 0 < parameter("norm_inrichting.alleenstaande", datum)
+    assert parameter("norm_inrichting.alleenstaande", datum) > 0
     assert parameter("norm_inrichting.gehuwden", datum) > parameter(
         "norm_inrichting.alleenstaande", datum
     )
