@@ -1,0 +1,212 @@
+"""The figures on those who pay and those who gain: two ledgers, never added together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from hefboom.report.charts import Input, Line, Strip, bars, lines
+from hefboom.report.data import Row, Source, number
+from hefboom.report.format import has_range
+from hefboom.report.front import grade, verdict
+from hefboom.report.matrix import law_matrix, make_matrix
+
+__all__ = ["payers"]
+
+
+def payers(source: Source) -> dict[str, Any]:
+    """The law part and, for each investment, its budget and its welfare ledger."""
+    return {
+        "wet": _law(source),
+        "investeringen": [_investment(source, name) for name in source.investments],
+    }
+
+
+def _law(source: Source) -> dict[str, Any]:
+    """Spending by payer; a positive amount means that the payer spends more than now."""
+    rows = source.part("betalers", "wet")
+    if not rows:
+        return {}
+    inputs = [_spread_input(source, _payer_label(source, row), row.get("per_jaar")) for row in rows]
+    moved = [
+        source.t(
+            "betalers.uiteindelijk",
+            betaler=_payer_label(source, row).capitalize(),
+            eind=source.payer(row["uiteindelijk"]),
+        )
+        for row in rows
+        if row.get("uiteindelijk") not in (None, row.get("betaler"))
+    ]
+    amounts = {row["betaler"]: number((row.get("per_jaar") or {}).get("waarde")) for row in rows}
+    return {"strip": bars(inputs), "matrix": law_matrix(source, amounts), "uiteindelijk": moved}
+
+
+def _investment(source: Source, measure: str) -> dict[str, Any]:
+    rows = _of(source, measure, "investering")
+    summary = next(iter(_of(source, measure, "samenvatting")), {})
+    matrix = make_matrix(
+        source,
+        {row["betaler"]: number((row.get("kosten") or {}).get("waarde")) for row in rows},
+        {row["betaler"]: number((row.get("baten") or {}).get("waarde")) for row in rows},
+    )
+    return {
+        "naam": source.measure(measure),
+        "feiten": _facts(source, summary),
+        "oordeel": verdict(source, summary) if summary else "",
+        "bewijs": grade(source, summary["bewijsgraad"]) if summary.get("bewijsgraad") else "",
+        "uitleg": source.pick(summary, "bewijs_uitleg"),
+        "kanttekeningen": source.pick(summary, "kanttekeningen", []),
+        "zinnen": _sentences(source, summary, rows),
+        "saldo": _balance(source, rows),
+        "matrix": matrix,
+        "kasstroom": _cash(source, measure),
+        "welvaart": _welfare(source, measure),
+        "rijen": rows,
+    }
+
+
+def _of(source: Source, measure: str, part: str) -> list[Row]:
+    return [row for row in source.part("betalers", part) if row.get("maatregel") == measure]
+
+
+def _payer_label(source: Source, row: Mapping[str, Any]) -> str:
+    return str(source.pick(row, "label") or source.payer(row.get("betaler")))
+
+
+def _spread_input(source: Source, label: str, spread: Mapping[str, Any] | None) -> Input:
+    spread = spread or {}
+    ranged = has_range(spread)
+    return Input(
+        label,
+        number(spread.get("waarde")),
+        source.f.euro_short(spread.get("waarde"), sign=True),
+        spread["laag"] if ranged else None,
+        spread["hoog"] if ranged else None,
+        source.range_text(spread, "EUR") if ranged else "",
+    )
+
+
+def _facts(source: Source, summary: Mapping[str, Any]) -> list[dict[str, str]]:
+    units = {
+        "ncw": "EUR",
+        "ncw_welvaart": "EUR",
+        "ratio": "ratio",
+        "hefboom": "ratio",
+        "lek": "aandeel",
+    }
+    facts = [
+        {
+            "label": source.t(f"betalers.{name}"),
+            "waarde": source.f.quantity(summary[name].get("waarde"), unit),
+            "noot": source.range_text(summary[name], unit),
+        }
+        for name, unit in units.items()
+        if summary.get(name)
+    ]
+    chances = [
+        {
+            "label": source.t(f"betalers.{name}"),
+            "waarde": source.f.percent(summary[name]),
+            "noot": "",
+        }
+        for name in ("kans_positief", "kans_positief_investeerder")
+        if summary.get(name) is not None
+    ]
+    return facts[:2] + chances + facts[2:]
+
+
+def _sentences(source: Source, summary: Mapping[str, Any], rows: list[Row]) -> list[str]:
+    """What the lever and the leak are, and between whom sharing would have to run."""
+    said = []
+    lever, leak = summary.get("hefboom"), summary.get("lek")
+    if lever and lever.get("waarde") is not None:
+        said.append(
+            source.t(
+                "betalers.zin_hefboom",
+                wie=source.payer(summary.get("investeerder", "")),
+                hefboom=source.f.euro(lever["waarde"], 2),
+                bereik=source.range_text(lever, "EUR/cent"),
+            )
+        )
+    if leak and leak.get("waarde") is not None:
+        said.append(source.t("betalers.zin_lek", lek=source.f.percent(leak["waarde"])))
+    if any(row.get("aanname") for row in rows):
+        said.append(source.t("betalers.verdeling_aanname"))
+    published = (summary.get("gepubliceerd") or {}).get("ratio") or {}
+    if number(published.get("waarde")) > number((summary.get("ratio") or {}).get("waarde")):
+        said.append(source.t("betalers.gepubliceerd", ratio=source.f.euro(published["waarde"], 2)))
+    balances = {row["betaler"]: number((row.get("saldo") or {}).get("waarde")) for row in rows}
+    losing = [source.payer(name) for name, value in balances.items() if value < 0]
+    gaining = [source.payer(name) for name, value in balances.items() if value > 0]
+    if losing and gaining:
+        said.append(
+            source.t(
+                "betalers.zin_verrekening",
+                betalers=", ".join(losing),
+                ontvangers=", ".join(gaining),
+            )
+        )
+    return said
+
+
+def _balance(source: Source, rows: list[Row]) -> Strip | None:
+    inputs = [_spread_input(source, _payer_label(source, row), row.get("saldo")) for row in rows]
+    return bars(inputs) if inputs else None
+
+
+def _cash(source: Source, measure: str) -> dict[str, Any]:
+    """Running totals of gains minus costs, one line per payer."""
+    flows: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for row in source.rows("kasstromen"):
+        if row.get("maatregel") == measure:
+            gain = number(row.get("baten")) - number(row.get("kosten"))
+            flows[row["betaler"]][int(row["jaar"])] += gain
+    years = sorted({year for flow in flows.values() for year in flow})
+    if len(years) < 2:
+        return {}
+    inputs = []
+    for name, flow in flows.items():
+        totals = _running([flow.get(year, 0.0) for year in years])
+        inputs.append(
+            (
+                source.payer(name),
+                totals,
+                source.f.euro_short(totals[-1], sign=True),
+                _payback(source, years, totals),
+            )
+        )
+    drawn: tuple[Line, ...] = lines(inputs)
+    table = [
+        {"betaler": label, "standen": [source.f.euro(value) for value in values]}
+        for label, values, _, _ in inputs
+    ]
+    names = [str(year) if year > 1000 else source.t("betalers.jaar_n", jaar=year) for year in years]
+    return {"lijnen": drawn, "jaren": names, "tabel": table}
+
+
+def _running(values: list[float]) -> list[float]:
+    totals: list[float] = []
+    for value in values:
+        totals.append((totals[-1] if totals else 0.0) + value)
+    return totals
+
+
+def _payback(source: Source, years: list[int], totals: list[float]) -> str:
+    """The year from which a payer that first pays stays above zero, if there is one."""
+    if totals[0] >= 0 or totals[-1] < 0:
+        return ""
+    last_below = max(index for index, total in enumerate(totals) if total < 0)
+    return source.t("betalers.terugverdiend", jaar=years[last_below + 1])
+
+
+def _welfare(source: Source, measure: str) -> Strip | None:
+    inputs = [
+        _spread_input(
+            source,
+            str(source.pick(row, "label") or str(row.get("post", "")).replace("_", " ")),
+            row.get("ncw"),
+        )
+        for row in _of(source, measure, "welvaart")
+    ]
+    return bars(inputs) if inputs else None

@@ -1,0 +1,202 @@
+"""The tables of the report: which columns, in which order, and what kind of value each holds.
+
+The appendix of the page and the sheets of the workbook are both made from this list, so that they
+show the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from hefboom.report.data import Row, Source
+from hefboom.report.format import is_number
+
+__all__ = ["TABLES", "Column", "Table", "load_tables", "show"]
+
+TABLES = (
+    "kerncijfers",
+    "bewoners_per_groep",
+    "verdeling_verandering",
+    "componenten",
+    "marginale_druk",
+    "uitvoering",
+    "betalers_wet",
+    "betalers_investering",
+    "kasstromen",
+    "welvaart",
+    "buurten",
+    "parameters",
+    "bronnen",
+)
+"""All tables in the order of the appendix. The last columns of a result that is newer than this
+list are shown too, under their own name."""
+
+CBS_TABLES = frozenset({"bewoners_per_groep", "buurten", "verdeling_verandering"})
+"""Tables that show CBS counts and so carry the source line."""
+
+_EUROS = frozenset(
+    {
+        "gemiddeld_voor",
+        "gemiddeld_na",
+        "verandering",
+        "verandering_per_huishouden",
+        "verandering_totaal",
+        "basis",
+        "hervorming",
+        "verschil",
+        "bedrag",
+        "per_jaar",
+        "kosten",
+        "baten",
+        "saldo",
+        "ncw",
+        "waarde",
+        "",  # a bare "laag" or "hoog"
+    }
+)
+_SHARES = frozenset({"mediaan_voor", "mediaan_na", "kans_positief", "aandeel_geraakt"})
+_COUNTS = frozenset(
+    {
+        "huishoudens",
+        "inwoners",
+        "geraakt",
+        "winnaars",
+        "verliezers",
+        "beschikkingen",
+        "onder_minimum_voor",
+        "onder_minimum_na",
+        "huishoudens_recht_nieuw",
+        "huishoudens_recht_weg",
+        "huishoudens_bedrag_anders",
+    }
+)
+_HIDDEN = frozenset({"volgorde", "herleiding", "grootboek"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the result, its head, and the kind of its values.
+
+    Attributes:
+        kind: ``euro``, ``share``, ``count``, ``number``, ``year``, ``quantity`` (unit in the row),
+            ``parameter`` (idem, as the law writes it), ``url``, ``list`` or ``text``.
+    """
+
+    name: str
+    head: str
+    kind: str
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the values are numbers, to be set to the right."""
+        return self.kind not in ("text", "list", "url")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, ready to be shown."""
+
+    name: str
+    title: str
+    derivation: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+
+    @property
+    def from_cbs(self) -> bool:
+        """Whether the table shows CBS counts."""
+        return self.name in CBS_TABLES
+
+
+def load_tables(source: Source) -> list[Table]:
+    """All tables of a result, also those that are empty."""
+    return [_table(source, name) for name in TABLES]
+
+
+def _table(source: Source, name: str) -> Table:
+    rows = [_translated(source, row) for row in source.rows(name)]
+    names = list(dict.fromkeys(key for row in rows for key in row if _shown(key, row)))
+    # A payer already has its label; the id beside it would say the same twice.
+    if "betaler" in names and "label" in names:
+        names.remove("label")
+    t = source.t
+    columns = tuple(
+        Column(
+            key,
+            t(f"kolom.{key}") if t.knows(f"kolom.{key}") else key.replace("_", " "),
+            _kind(name, key, rows),
+        )
+        for key in names
+    )
+    return Table(name, t(f"tabel.{name}.titel"), t(f"tabel.{name}.herleiding"), columns, rows)
+
+
+def _shown(key: str, row: Row) -> bool:
+    if key.endswith("_en"):
+        return False
+    if key in ("groep", "klasse", "component", "regeling"):
+        return not row.get("label")
+    return key not in _HIDDEN
+
+
+def _translated(source: Source, row: Row) -> Row:
+    """The row in the language of the report, with words for ids."""
+    shown = {key: source.pick(row, key, value) for key, value in row.items()}
+    for key, value in row.items():
+        if value is None:
+            continue
+        if key in ("betaler", "uiteindelijk"):
+            shown[key] = source.payer(value)
+        elif key == "maatregel":
+            shown[key] = source.measure(value)
+        elif key in ("status", "indeling", "herkomst"):
+            shown[key] = source.t.word(key, value)
+        elif isinstance(value, bool):
+            shown[key] = source.t(f"ja_nee.{value}")
+    return shown
+
+
+def _kind(table: str, key: str, rows: list[Row]) -> str:
+    if table == "kerncijfers" and key in ("waarde", "laag", "hoog"):
+        return "quantity"
+    if key in ("waarde_basis", "waarde_nieuw"):
+        return "parameter"
+    if re.sub("_?(laag|hoog)$", "", key) in _EUROS:
+        return "euro"
+    if key in _SHARES or key.startswith("aandeel"):
+        return "share"
+    if key in _COUNTS:
+        return "count"
+    if key in ("jaar", "url"):
+        return {"jaar": "year"}.get(key, key)
+    values = [row[key] for row in rows if row.get(key) is not None]
+    if any(isinstance(value, list | tuple) for value in values):
+        return "list"
+    return "number" if values and all(is_number(value) for value in values) else "text"
+
+
+def show(source: Source, column: Column, row: Row) -> str:
+    """One cell as text for the page. An empty cell is an empty string."""
+    value: Any = row.get(column.name)
+    if value is None or value == "":
+        return ""
+    f, unit = source.f, str(row.get("eenheid") or "")
+    if not is_number(value):
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if column.kind == "quantity":
+        if unit.startswith("EUR"):
+            return f.euro(value)
+        if unit in ("huishoudens", "personen"):
+            return f.number(value)
+        return f.quantity(value, unit)
+    if column.kind == "parameter":
+        return f.parameter(value, unit)
+    if column.kind == "euro":
+        return f.euro(value)
+    if column.kind == "share":
+        return f.percent(value, 1)
+    if column.kind == "year":
+        return str(int(value))
+    return f.number(value, 0 if float(value).is_integer() or column.kind == "count" else 2)
