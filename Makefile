@@ -34,8 +34,8 @@ docs: $(READY) ## the documentation site, in docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 lint: $(READY) ## formatting, lint and types
-	@$(BIN)/ruff format --check src tests docs tools
-	@$(BIN)/ruff check src tests docs tools
+	@$(BIN)/ruff format --check src tests docs/conf.py docs/_ext tools
+	@$(BIN)/ruff check src tests docs/conf.py docs/_ext tools
 	@$(BIN)/mypy
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml

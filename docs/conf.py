@@ -13,7 +13,8 @@ author = "the Hefboom contributors"
 project_copyright = "the Hefboom contributors, EUPL-1.2"
 version = release = hefboom.__version__
 
-extensions = ["myst_parser", "law_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "law_pages"]
+autodoc_typehints = "description"
 myst_enable_extensions = ["colon_fence", "deflist", "linkify"]
 myst_heading_anchors = 3
 # `a.b` in running text is a parameter or a file, never a web address.
