@@ -1,0 +1,279 @@
+"""How good a population is: every target beside what was built, and figures it has not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hefboom.errors import HefboomError
+
+from .areas import GEMEENTE
+from .tables import gemeente_figure, table
+from .targets import BANDS, BASE_YEAR, HOUSEHOLD_TYPES, TENURES, targets
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from .frame import Population
+
+__all__ = ["band_counts", "type_counts", "validate"]
+
+TYPE_OF = {
+    "eenpersoons": "eenpersoons",
+    "paar_zonder_kinderen": "zonder_kinderen",
+    "overig": "zonder_kinderen",
+    "paar_met_kinderen": "met_kinderen",
+    "eenouder": "met_kinderen",
+}
+EDGES = [15, 25, 45, 65]
+
+
+def validate(population: Population) -> pl.DataFrame:
+    """Compare with published figures.
+
+    Returns:
+        One row per check: ``doel``, ``niveau`` (buurt or gemeente), ``soort`` (``gefit`` when the
+        figure steered the build, ``apart gehouden`` when it did not), ``gekregen``, ``gewenst``
+        and ``fout``. For ``gemeente`` the error is relative; for ``buurt`` got and wanted are sums
+        and the error is the sum of absolute differences over the sum wanted (SAE). Held-out
+        checks per buurt give Pearson's r in ``r``.
+
+    Raises:
+        HefboomError: for a part of the city: the published totals are of the whole.
+    """
+    import polars as pl
+
+    if population.area != GEMEENTE:
+        raise HefboomError(
+            "only the whole gemeente can be validated", field="gebied", found=population.area,
+            allowed=GEMEENTE,
+        )
+    rows = _counts(population) + _totals(population) + _held_out(population)
+    return pl.DataFrame(
+        rows,
+        schema={
+            "doel": pl.String,
+            "niveau": pl.String,
+            "soort": pl.String,
+            "gekregen": pl.Float64,
+            "gewenst": pl.Float64,
+            "fout": pl.Float64,
+            "r": pl.Float64,
+        },
+    )
+
+
+def _per_buurt(frame: pl.DataFrame, column: str, values: list[Any]) -> np.ndarray:
+    """Counts by buurt (rows in order of code) and value."""
+    import polars as pl
+
+    counts = dict(
+        ((b, v), n) for b, v, n in frame.group_by("buurt", column).agg(pl.len()).iter_rows()
+    )
+    return np.array([[counts.get((b, v), 0) for v in values] for b in targets().buurten])
+
+
+def _people(population: Population) -> pl.DataFrame:
+    """All residents with buurt, age band and position."""
+    import polars as pl
+
+    home = population.huishoudens.select("huishouden_id", "buurt")
+    inside = population.personen.join(home, on="huishouden_id", maintain_order="left")
+    columns = ["buurt", "leeftijd", "geslacht"]
+    both = pl.concat([inside.select(columns), population.instellingen.select(columns)])
+    return both.with_columns(
+        pl.col("leeftijd").cut(EDGES, labels=list(BANDS), left_closed=True).cast(pl.String).alias("band")
+    )
+
+
+def band_counts(population: Population) -> np.ndarray:
+    """Residents per buurt and age band, those of institutions included."""
+    return _per_buurt(_people(population), "band", list(BANDS))
+
+
+def type_counts(population: Population) -> np.ndarray:
+    """Households per buurt and type as CBS counts them."""
+    import polars as pl
+
+    frame = population.huishoudens.with_columns(
+        pl.col("huishoudtype").replace_strict(TYPE_OF).alias("soort")
+    )
+    return _per_buurt(frame, "soort", list(HOUSEHOLD_TYPES))
+
+
+def _row(goal: str, level: str, kind: str, got: Any, wanted: Any, r: float | None = None) -> Any:
+    got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
+    error = np.abs(got - wanted).sum() / np.abs(wanted).sum()
+    if level == "gemeente":
+        error = (got.sum() - wanted.sum()) / wanted.sum()
+    return {
+        "doel": goal,
+        "niveau": level,
+        "soort": kind,
+        "gekregen": float(got.sum()),
+        "gewenst": float(wanted.sum()),
+        "fout": float(error),
+        "r": r,
+    }
+
+
+def _counts(population: Population) -> list[Any]:
+    t = targets()
+    people = _people(population)
+    bands, types = band_counts(population), type_counts(population)
+    tenure = _per_buurt(population.huishoudens, "eigendom", list(TENURES))
+    rows = [
+        _row("inwoners", "buurt", "gefit", bands.sum(1), t.residents),
+        _row("huishoudens", "buurt", "gefit", types.sum(1), t.households.sum(1)),
+    ]
+    for k, name in enumerate(BANDS):
+        rows.append(_row(f"leeftijd {name}", "buurt", "gefit", bands[:, k], t.bands[:, k]))
+    for k, name in enumerate(HOUSEHOLD_TYPES):
+        rows.append(_row(name, "buurt", "gefit", types[:, k], t.households[:, k]))
+    for k, name in enumerate(TENURES):
+        rows.append(_row(f"eigendom {name}", "buurt", "gefit", tenure[:, k], t.tenure[:, k]))
+    sexes = _per_buurt(people, "geslacht", ["man", "vrouw"])
+    rows.append(_row("geslacht", "buurt", "gefit", sexes, t.sexes))
+    rows.append(_positions(population))
+    return rows
+
+
+def _positions(population: Population) -> Any:
+    """Position x age x sex of the city against the table of 2019, both as shares."""
+    from .positions import POSITIONS, position_seed
+
+    frame = population.personen
+    age = np.minimum(frame["leeftijd"].to_numpy() // 5, 19)
+    sex = (frame["geslacht"] == "vrouw").to_numpy().astype(int)
+    names = frame["positie"].replace_strict({n: i for i, n in enumerate(POSITIONS)})
+    got = np.zeros((20, 2, 6))
+    np.add.at(got, (age, sex, names.to_numpy()), 1.0)
+    wanted = position_seed()[:, :, :4]
+    got = got[:, :, :4]
+    scale = got.sum(axis=(0, 1)) / wanted.sum(axis=(0, 1))
+    return _row("positie x leeftijd x geslacht (2019)", "stad", "gefit", got, wanted * scale)
+
+
+def _totals(population: Population) -> list[Any]:
+    import polars as pl
+
+    from .income import INCOME_YEAR
+    from .uprating import factor
+
+    t, h, p = targets(), population.huishoudens, population.personen
+    home = p.join(h.select("huishouden_id", "buurt"), on="huishouden_id")
+    rows = []
+    for name, frame in (
+        ("bijstand", home.filter("bijstand_aangevraagd")),
+        ("ao", home.filter(pl.col("soort_uitkering") == "ao")),
+        ("ww", home.filter(pl.col("soort_uitkering") == "ww")),
+    ):
+        got = _per_buurt(frame.with_columns(een=pl.lit(1)), "een", [1])[:, 0]
+        rows.append(_row(f"personen met {name}", "gemeente", "gefit", got, t.benefits[name]))
+        rows.append(_row(f"personen met {name}", "buurt", "gefit", got, t.benefits[name]))
+    earning = h.filter(pl.col("inkomensbron") != "student")
+    decile = earning["inkomensdeciel"]
+    money = factor("loon", INCOME_YEAR, population.year)
+    for name, got_value, indicator, unit in (
+        ("huishoudens in laagste 40%", (decile <= 4).mean(), "laagste_40_pct", 0.01),
+        ("huishoudens in hoogste 20%", (decile >= 9).mean(), "hoogste_20_pct", 0.01),
+        (
+            "gemiddeld gestandaardiseerd inkomen",
+            earning["gestandaardiseerd_inkomen"].mean(),
+            "gestandaardiseerd_inkomen_1000",
+            1000 * money,
+        ),
+    ):
+        wanted = gemeente_figure(indicator, INCOME_YEAR) * unit
+        rows.append(_row(name, "gemeente", "gefit", got_value, wanted))
+    for name in TENURES:
+        got_n = h.filter(pl.col("eigendom") == name).height
+        wanted_n = t.tenure[:, TENURES.index(name)].sum()
+        rows.append(_row(f"eigendom {name}", "gemeente", "gefit", got_n, wanted_n))
+    return rows
+
+
+def _held_out(population: Population) -> list[Any]:
+    """Figures of CBS that steered nothing: how far off are they?"""
+    import polars as pl
+
+    from .tables import national_figure, yaml_file
+
+    h, p = population.huishoudens, population.personen
+    people = _people(population)
+    old = int((people["leeftijd"] >= yaml_file("netto")["aow_leeftijd"]).sum())
+    group = "uitkeringen KWB"
+    growth = national_figure(group, "AOW (inwoners NL)", BASE_YEAR) / gemeente_figure(
+        "landelijk_aow", 2021
+    )
+    rows = [_row("personen met AOW", "gemeente", "apart gehouden", old, gemeente_figure("aow", 2021) * growth)]
+    working = ((p["loon"] > 0) | (p["winst"] > 0)) & p["leeftijd"].is_between(15, 74)
+    among = people["leeftijd"].is_between(15, 74).sum()
+    rows.append(
+        _row(
+            "arbeidsparticipatie 15-75", "gemeente", "apart gehouden",
+            working.sum() / among, gemeente_figure("arbeidsparticipatie_pct", 2022) / 100,
+        )
+    )
+    low = _near_minimum(population)
+    rows.append(
+        _row(
+            "huishoudens rond sociaal minimum", "gemeente", "apart gehouden",
+            low["laag"].mean(), gemeente_figure("sociaal_minimum_pct", 2022) / 100,
+        )
+    )
+    b = table("buurten_2019")
+    counts = h.group_by("buurt").len()
+    for name, frame, column, scale in (
+        ("huishoudens rond sociaal minimum", low.group_by("buurt").agg(pl.col("laag").mean().alias("x")), "sociaal_minimum_pct", 100),
+        ("huishoudens met laag inkomen", low.group_by("buurt").agg(pl.col("arm").mean().alias("x")), "laag_inkomen_pct", 100),
+        ("mediaan vermogen met overwaarde", _wealth(population), "vermogen_mediaan_1000", 1000),
+    ):
+        both = b.join(frame, on="buurt").join(counts, on="buurt").drop_nulls([column, "x"])
+        weight = both["len"].to_numpy()
+        got, wanted = both["x"].to_numpy().astype(float), both[column].to_numpy() / scale
+        if scale == 1000:
+            wanted = both[column].to_numpy() * 1000.0
+        r = _correlation(got, wanted, weight)
+        rows.append(_row(name, "buurt", "apart gehouden", got * weight, wanted * weight, r))
+    return rows
+
+
+def _correlation(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> float:
+    da, db = a - np.average(a, weights=weight), b - np.average(b, weights=weight)
+    return float((weight * da * db).sum() / np.sqrt((weight * da**2).sum() * (weight * db**2).sum()))
+
+
+def _near_minimum(population: Population) -> pl.DataFrame:
+    """Households with little: bijstand, or net income below about the norm; by buurt.
+
+    ``laag``: up to 101% of the net norm of 2024 after a rough share for toeslagen is left out;
+    ``arm``: standardised income below the CBS low-income line of 2022 moved with prices.
+    """
+    import polars as pl
+
+    from .uprating import factor
+
+    norm = 15_000.0
+    line = 1200 * 12 * factor("prijs", 2022, population.year)
+    money = factor("loon", BASE_YEAR, population.year)
+    return population.huishoudens.filter(pl.col("inkomensbron") != "student").select(
+        "buurt",
+        (
+            (pl.col("inkomensbron") == "bijstand")
+            | (pl.col("gestandaardiseerd_inkomen") < norm * money)
+        ).alias("laag"),
+        (pl.col("gestandaardiseerd_inkomen") < line).alias("arm"),
+    )
+
+
+def _wealth(population: Population) -> pl.DataFrame:
+    import polars as pl
+
+    own = population.personen.group_by("huishouden_id").agg(pl.col("vermogen").sum())
+    return (
+        population.huishoudens.join(own, on="huishouden_id")
+        .group_by("buurt")
+        .agg((pl.col("vermogen") + pl.col("overwaarde")).median().alias("x"))
+    )
