@@ -51,8 +51,8 @@ class Matrix:
 def law_matrix(source: Source, spending: Mapping[str, float]) -> Matrix | None:
     """The matrix of a change of law, from the change in spending per payer.
 
-    Law moves money. What payers spend more, and others do not save, goes to residents, unless
-    the result has a row of its own for residents.
+    Law moves money. What payers spend more, and others do not save, goes to residents; what
+    payers save together is paid by residents. A row for residents in the result goes first.
     """
     pays = {name: value for name, value in spending.items() if value > 0 and name != "inwoner"}
     gains = {name: -value for name, value in spending.items() if value < 0}
@@ -60,6 +60,8 @@ def law_matrix(source: Source, spending: Mapping[str, float]) -> Matrix | None:
         rest = sum(pays.values()) - sum(gains.values())
         if rest > 0:
             gains = {"inwoner": rest, **gains}
+        elif rest < 0:
+            pays = {"inwoner": -rest, **pays}
     elif spending["inwoner"] > 0:
         pays["inwoner"] = spending["inwoner"]
     return make_matrix(source, pays, gains)
