@@ -22,6 +22,7 @@ def method(source: Source) -> dict[str, Any]:
         "zaad": uncertainty.get("zaad", ""),
         "herleidingen": _derivations(source, changed, sources),
         "gewijzigd": bool(changed),
+        "artikelen": "; ".join(dict.fromkeys(row["artikel"] for row in changed.values())),
         "kolommen": _columns(source),
         "bronnen": [_source(source, row) for row in sources.values()],
         "manifest": _manifest(source),

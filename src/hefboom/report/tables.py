@@ -56,6 +56,11 @@ _EUROS = frozenset(
         "",  # a bare "laag" or "hoog"
     }
 )
+_BASIS = {
+    **dict.fromkeys(("bewoners_per_groep", "verdeling_verandering", "componenten"), "wet"),
+    **dict.fromkeys(("marginale_druk", "uitvoering", "betalers_wet", "buurten"), "wet"),
+    **dict.fromkeys(("betalers_investering", "kasstromen", "welvaart"), "bewijs"),
+}
 _SHARES = frozenset({"mediaan_voor", "mediaan_na", "kans_positief", "aandeel_geraakt"})
 _COUNTS = frozenset(
     {
@@ -103,6 +108,11 @@ class Table:
     derivation: str
     columns: tuple[Column, ...]
     rows: list[Row]
+
+    @property
+    def basis(self) -> str:
+        """What the numbers follow from: ``wet`` (articles), ``bewijs`` (evidence) or nothing."""
+        return _BASIS.get(self.name, "")
 
     @property
     def from_cbs(self) -> bool:
