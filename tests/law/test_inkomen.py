@@ -131,6 +131,16 @@ def test_social_minimum_is_the_norm_of_the_family():
     assert waarde(paar, "sociaal_minimum", "2026-01-01") == pytest.approx(12 * 2002.13)
 
 
+@pytest.mark.parametrize("datum", VOLLEDIG)
+def test_who_receives_bijstand_is_not_below_the_minimum(datum):
+    data = _willekeurig(300, seed=17)
+    uit = bereken(data, "recht_op_bijstand heeft_student onder_sociaal_minimum", datum)
+    recht = uit["recht_op_bijstand"] & ~uit["heeft_student"]
+    assert recht.sum() > 50
+    assert not uit["onder_sociaal_minimum"][recht].any()
+    assert uit["onder_sociaal_minimum"].any()
+
+
 def test_a_margin_of_one_euro_absorbs_rounding():
     norm = 12 * 1401.50
     for tekort, onder in ((0.0, False), (0.99, False), (1.01, True)):

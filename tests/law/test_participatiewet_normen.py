@@ -203,6 +203,15 @@ def test_reform_of_the_young_norm():
     assert bereken(data, NORM, "2026-07-01", hervorming)[NORM][0] == 1419.46
 
 
+def test_reform_of_the_age_also_makes_the_young_share_costs():
+    """Lowering the age of the full norm is another reform: art. 22a then holds from 18 as well."""
+    hervorming = {"participatiewet.leeftijd.volledige_norm": {"2026-01-01": 18}}
+    alleen = huishouden([volwassene(19)])
+    assert bereken(alleen, NORM, "2026-01-01", hervorming)[NORM][0] == 1401.50
+    gedeeld = huishouden([volwassene(19)], [volwassene(50)])
+    assert bereken(gedeeld, NORM, "2026-01-01", hervorming)[NORM][0] == pytest.approx(1001.07)
+
+
 @pytest.mark.parametrize("datum", DATUMS[4:])
 def test_institution_norms_are_known(datum):
     assert parameter("norm_inrichting.alleenstaande", datum) > 0

@@ -239,10 +239,10 @@ def sociaal_minimum(norm_leefvorm_per_maand):
     en="net own income of an adult",
 )
 def netto_inkomen_volwassene(volwassen, netto_eigen_inkomen):
-    """Inkomen van kinderen telt niet mee voor het minimum van het gezin."""
+    """Inkomen van kinderen telt niet mee; een verlies telt als nul, zoals in de bijstand."""
     if not volwassen:
         return 0.0
-    return netto_eigen_inkomen
+    return max(0.0, netto_eigen_inkomen)
 
 
 netto_inkomen_volwassenen = aggregate(
