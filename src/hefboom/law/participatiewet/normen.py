@@ -296,9 +296,17 @@ def norm_leefvorm_per_maand(
     en="norm per month if the partner is not entitled",
 )
 def norm_partner_zonder_recht_per_maand(
-    aantal_kinderen, kostendelersnorm, aantal_rechthebbende_jongeren, aantal_rechthebbenden_aow, p
+    aantal_volwassenen,
+    aantal_rechthebbenden,
+    aantal_kinderen,
+    kostendelersnorm,
+    aantal_rechthebbende_jongeren,
+    aantal_rechthebbenden_aow,
+    p,
 ):
     """De helft van de norm voor gehuwden van de leeftijd van de rechthebbende."""
+    if aantal_volwassenen == 1 or aantal_rechthebbenden != 1:
+        return 0.0
     if aantal_rechthebbende_jongeren > 0:
         norm = p.participatiewet.norm.gehuwden_beide_18_20
         if aantal_kinderen > 0:

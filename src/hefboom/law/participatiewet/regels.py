@@ -42,14 +42,9 @@ bijstand_niet_aangevraagd = aggregate(
     name="bijstandsnorm_per_maand",
     until="2026-01-01",
 )
-def bijstandsnorm_tot_2026(
-    aantal_volwassenen,
-    aantal_rechthebbenden,
-    norm_leefvorm_per_maand,
-    norm_partner_zonder_recht_per_maand,
-):
+def bijstandsnorm_tot_2026(norm_leefvorm_per_maand, norm_partner_zonder_recht_per_maand):
     """De norm voor het gezin; als één partner geen recht heeft, die voor de ander."""
-    if aantal_volwassenen > 1 and aantal_rechthebbenden == 1:
+    if norm_partner_zonder_recht_per_maand > 0:
         return norm_partner_zonder_recht_per_maand
     return norm_leefvorm_per_maand
 
@@ -64,20 +59,15 @@ def bijstandsnorm_tot_2026(
     start="2026-01-01",
 )
 def bijstandsnorm_vanaf_2026(
-    aantal_volwassenen,
-    aantal_rechthebbenden,
-    aantal_kinderen,
-    norm_leefvorm_per_maand,
-    norm_partner_zonder_recht_per_maand,
-    p,
+    aantal_kinderen, norm_leefvorm_per_maand, norm_partner_zonder_recht_per_maand, p
 ):
     """Met kind en een partner zonder recht komt de alleenstaande-ouderkop erbij (art. 24a)."""
-    if aantal_volwassenen > 1 and aantal_rechthebbenden == 1:
-        if aantal_kinderen > 0:
-            kop = round_half_up(p.kindgebonden_budget.alleenstaande_ouderkop / 12, 0.01)
-            return norm_partner_zonder_recht_per_maand + kop
+    if norm_partner_zonder_recht_per_maand == 0:
+        return norm_leefvorm_per_maand
+    if aantal_kinderen == 0:
         return norm_partner_zonder_recht_per_maand
-    return norm_leefvorm_per_maand
+    kop = round_half_up(p.kindgebonden_budget.alleenstaande_ouderkop / 12, 0.01)
+    return norm_partner_zonder_recht_per_maand + kop
 
 
 @rule(
