@@ -11,32 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hefboom.scenario.household import Household, household_document, read_household
-    from hefboom.scenario.measure import Measure, shipped_measures
     from hefboom.scenario.read import ScenarioFile, Uncertainty, read_scenario
     from hefboom.scenario.result import Result
 
 __all__ = [
     "Household",
-    "Measure",
     "Result",
     "ScenarioFile",
     "Uncertainty",
     "household_document",
     "read_household",
     "read_scenario",
-    "shipped_measures",
 ]
 
 _HOMES = {
     "Household": "household",
-    "Measure": "measure",
     "Result": "result",
     "ScenarioFile": "read",
     "Uncertainty": "read",
     "household_document": "household",
     "read_household": "household",
     "read_scenario": "read",
-    "shipped_measures": "measure",
 }
 
 

@@ -73,7 +73,8 @@ def _column(frame: pl.DataFrame, name: str, dtype: Any) -> Any:
     series = frame[name]
     if series.null_count():
         raise HefboomError("the population has empty cells", field=name, found=series.null_count())
-    return np.ascontiguousarray(series.to_numpy(), dtype=dtype)
+    # A copy: what Polars lends out is read-only, and compiled kernels are made for writable arrays.
+    return np.array(series.to_numpy(), dtype=dtype, order="C")
 
 
 def sample_households(households: int, size: int, seed: int) -> Any:

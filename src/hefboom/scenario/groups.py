@@ -68,9 +68,7 @@ def groupings(population: Population, data: Dataset) -> list[Grouping]:
     ]
 
 
-_DECILES = tuple(
-    (str(n), f"{n}e inkomensgroep", f"income group {n}") for n in range(1, 11)
-)
+_DECILES = tuple((str(n), f"{n}e inkomensgroep", f"income group {n}") for n in range(1, 11))
 
 
 def _deciles(values: Array) -> Array:

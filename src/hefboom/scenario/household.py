@@ -1,7 +1,7 @@
 """One household: from file to amounts.
 
     import hefboom
-    hefboom.household("examples/alleenstaande_ouder.yaml")["gezinnen"]["anna"]["zorgtoeslag"]
+    hefboom.household("examples/alleenstaande_ouder_met_werk.yaml")["gezinnen"]["anna"]["zorgtoeslag"]
 
 Values under ``gegeven`` take the place of computed ones:
 
@@ -113,8 +113,9 @@ def household(
         variables: names to compute, as a list or as text with commas; a sensible list without.
 
     Returns:
-        ``{"datum", "personen": {id: {variable: value}}, "gezinnen": {id: {…}},
-        "huishouden": {…}}``. Amounts are EUR per year unless the name ends in ``_per_maand`` or ``_per_kwartaal``.
+        A mapping with ``datum``; ``personen`` and ``gezinnen``, by id and then by variable; and
+        ``huishouden``, by variable. Amounts are EUR per year unless the name ends in
+        ``_per_maand`` or ``_per_kwartaal``.
 
     Raises:
         HefboomError: wrong input, in one line with file, field, found and allowed.

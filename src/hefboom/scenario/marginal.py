@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from hefboom.scenario.dataset import sample_households
-from hefboom.scenario.variables import INCOME
+from hefboom.scenario.variables import INCOME, PENSION_AGE
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from hefboom.engine import Dataset, Reform, System
+    from hefboom.engine import Reform
     from hefboom.scenario.groups import Grouping
+    from hefboom.scenario.outcome import Backend, Outcome
 
 __all__ = ["SAMPLE", "STEP", "marginal_rates", "marginal_table"]
 
@@ -29,64 +30,64 @@ STEP = 1200.0
 SAMPLE = 20_000
 """At most this many households are computed again; the same ones for a seed."""
 
-PENSION = "aow_leeftijd_bereikt"
 Array = npt.NDArray[Any]
 
 
 def marginal_rates(
-    system: System,
-    data: Dataset,
-    year: int,
+    result: Outcome,
     reform: Reform | None,
     seed: int,
     *,
     sample: int = SAMPLE,
-    backend: str = "auto",
+    backend: Backend = "auto",
 ) -> tuple[Array, Array, Array]:
     """Marginal rates of a sample of households.
 
+    Args:
+        result: the law before and after, for all households.
+        reform: the change of the law.
+        seed: of the sample.
+        sample: at most this many households.
+
     Returns:
-        The rows of ``data`` that were computed, and their rates (0 = keeps all, 1 = keeps
+        The rows of the households that were computed, and their rates (0 = keeps all, 1 = keeps
         nothing, above 1 = loses money) before and after the reform.
     """
     from hefboom.engine import Scenario, simulate
 
-    rows = sample_households(data.size("huishouden"), sample, seed)
-    part = data.households(rows) if len(rows) < data.size("huishouden") else data
-    earner = _earner(system, part, year)
-    has = earner >= 0
-    rows = rows[has]
+    earner = _earner(result)
+    rows = sample_households(result.households, sample, seed)
+    rows = rows[earner[rows] >= 0]
     if not len(rows):
         nothing = np.zeros(0)
         return rows, nothing, nothing
-    part = part.households(np.flatnonzero(has))
-    loon = part.column("loon").astype(np.float64)
-    more = loon.copy()
-    more[_earner(system, part, year)] += STEP
-    given = {"persoon": {"loon": more}}
-    scenarios = [Scenario("basis"), Scenario("basis, meer loon", given=given)]
+    loon = result.data.columns["persoon"].get("loon", np.zeros(len(earner)))
+    more = np.array(loon, dtype=np.float64)
+    more[earner[rows]] += STEP
+    part = result.data.with_columns({"persoon": {"loon": more}}).households(rows)
+    scenarios = [Scenario("basis, meer loon")]
     if reform is not None:
-        scenarios += [
-            Scenario("hervorming", reform=reform),
-            Scenario("hervorming, meer loon", reform=reform, given=given),
-        ]
-    results = simulate(system, part, [INCOME], year=year, scenarios=scenarios, backend=backend)
-    before = 1 - (results[1][INCOME] - results[0][INCOME]) / STEP
-    after = before if reform is None else 1 - (results[3][INCOME] - results[2][INCOME]) / STEP
-    return rows, before, after
+        scenarios.append(Scenario("hervorming, meer loon", reform=reform))
+    with_more = simulate(
+        result.system, part, result.names, year=result.year, scenarios=scenarios, backend=backend
+    )
+    before = 1 - (with_more[0][INCOME] - result.before[INCOME][rows]) / STEP
+    if reform is None:
+        return rows, before, before
+    return rows, before, 1 - (with_more[1][INCOME] - result.after[INCOME][rows]) / STEP
 
 
-def _earner(system: System, data: Dataset, year: int) -> Array:
+def _earner(result: Outcome) -> Array:
     """The row of the person whose wage goes up, per household; -1 where nobody can earn more."""
-    from hefboom.engine import simulate
-
-    pension = simulate(system, data, [PENSION], date=f"{year}-01-01")[PENSION]
-    kind = data.columns["persoon"].get("kind", np.zeros(data.size("persoon"), bool))
-    can = ~pension.astype(bool) & ~kind.astype(bool) & (data.column("leeftijd") >= 18)
-    loon = data.columns["persoon"].get("loon", np.zeros(data.size("persoon")))
+    data = result.data
+    persons = data.size("persoon")
+    kind = np.asarray(data.columns["persoon"].get("kind", np.zeros(persons)), dtype=bool)
+    pension = np.asarray(result.before[PENSION_AGE]) > 0
+    can = ~pension & ~kind & (data.column("leeftijd") >= 18)
+    loon = data.columns["persoon"].get("loon", np.zeros(persons))
     household = data.parent_rows("persoon", "huishouden")
     # Highest wage first; among equals the first person of the household.
-    rank = np.lexsort((np.arange(len(loon)), -loon, ~can, household))
+    rank = np.lexsort((np.arange(persons), -loon, ~can, household))
     first = rank[np.flatnonzero(np.r_[True, np.diff(household[rank]) != 0])]
     return np.where(can[first], first, -1)
 

@@ -38,7 +38,7 @@ def neighbourhoods_table(
     count = np.bincount(code, minlength=size)
     inhabitants = np.bincount(
         code[result.data.parent_rows("persoon", "huishouden")], minlength=size
-    )
+    ) + np.array([(population.instellingen["buurt"] == buurt).sum() for buurt in codes])
     change = np.bincount(code, result.change, size)
     touched = np.bincount(code, result.touched, size)
     draws = bootstrap.totals(result.change, code, size) / np.maximum(

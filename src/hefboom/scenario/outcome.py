@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from hefboom.scenario.variables import INCOME, MINIMUM, VARIABLES
+from hefboom.scenario.minimum import YARDSTICK, below_minimum, yardstick_reform
+from hefboom.scenario.variables import INCOME, VARIABLES
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, System
 
-__all__ = ["THRESHOLD", "Outcome", "outcome"]
+__all__ = ["THRESHOLD", "Backend", "Outcome", "outcome"]
 
 THRESHOLD = 1.0
 """EUR per year: a household gains or loses when its disposable income changes by more."""
 
 Array = npt.NDArray[Any]
+Backend = Literal["auto", "python", "numba"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,10 @@ class Outcome:
         system: the law as it is.
         before: the law as it is; EUR per year unless the name says otherwise.
         after: the law after the measures; the same arrays as ``before`` when no law changes.
+        yardstick: the minimum of each gezin, EUR per year, the same before and after.
+        year: the year computed.
+        names: the variables computed. Who computes more on the same law asks for the same names,
+            so that the compiled rules serve again.
         backend: which back end of the engine computed it.
     """
 
@@ -39,6 +45,9 @@ class Outcome:
     system: System
     before: Mapping[str, Array]
     after: Mapping[str, Array]
+    yardstick: Array
+    year: int
+    names: tuple[str, ...]
     backend: str
 
     @property
@@ -83,13 +92,12 @@ class Outcome:
 
     @cached_property
     def below(self) -> tuple[Array, Array]:
-        """Part of the year (0–1) that some gezin in the household is under the minimum."""
-        offsets = self.data.member_offsets("huishouden", "gezin")[:-1]
-        before, after = (
-            np.maximum.reduceat(np.asarray(result[MINIMUM], dtype=float), offsets)
-            for result in (self.before, self.after)
-        )
-        return before, after
+        """Households under the minimum, before and after; see ``hefboom.scenario.minimum``."""
+        before = self._below(self.before)
+        return before, before if self.after is self.before else self._below(self.after)
+
+    def _below(self, result: Mapping[str, Array]) -> Array:
+        return below_minimum(self.system, self.data, self.year, self.yardstick, result)
 
 
 def outcome(
@@ -99,7 +107,7 @@ def outcome(
     reform: Reform | None,
     *,
     variables: tuple[str, ...] = (),
-    backend: str = "auto",
+    backend: Backend = "auto",
 ) -> Outcome:
     """Compute a year before and after a reform, in one pass over the households.
 
@@ -112,8 +120,12 @@ def outcome(
     from hefboom.engine import Scenario, simulate
 
     names = tuple(dict.fromkeys((*VARIABLES, *variables)))
-    scenarios = [Scenario("basis")]
-    if reform is not None:
-        scenarios.append(Scenario("hervorming", reform=reform))
+    scenarios = [
+        Scenario("basis"),
+        Scenario("maatstaf", reform=yardstick_reform(year)),
+        *([Scenario("hervorming", reform=reform)] if reform is not None else []),
+    ]
     results = simulate(system, data, names, year=year, scenarios=scenarios, backend=backend)
-    return Outcome(data, system, results[0], results[-1], results[0].backend)
+    after = results[2] if reform is not None else results[0]
+    yardstick = results[1][YARDSTICK]
+    return Outcome(data, system, results[0], after, yardstick, year, names, results[0].backend)

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from hefboom.errors import HefboomError
+from hefboom.scenario.check import check_scenario
 from hefboom.scenario.fields import Fields
 from hefboom.scenario.files import read_mapping
-from hefboom.scenario.measure import Measure, read_measure, shipped_measure
+from hefboom.scenario.measure import Measure, inline_measure, shipped_measure
 
 __all__ = ["ScenarioFile", "Uncertainty", "merged_reform", "read_scenario"]
 
@@ -88,7 +89,7 @@ def read_scenario(source: str | Path | Mapping[str, Any]) -> ScenarioFile:
         maatregelen=_measures(top),
         source=content,
     )
-    _check_law(scenario)
+    check_scenario(scenario)
     return scenario
 
 
@@ -136,7 +137,7 @@ def _measures(top: Fields) -> tuple[Measure, ...]:
         if isinstance(row, str):
             measure = shipped_measure(row, file=top.file, field=place)
         elif isinstance(row, Mapping):
-            measure = read_measure(row, file=top.file, path=place)
+            measure = inline_measure(row, file=top.file, path=place)
         else:
             raise top.error(
                 place,
@@ -150,14 +151,14 @@ def _measures(top: Fields) -> tuple[Measure, ...]:
     return tuple(measures)
 
 
-def merged_reform(scenario: ScenarioFile) -> dict[str, dict[str, Any]]:
+def merged_reform(scenario: ScenarioFile) -> dict[str, dict[Any, Any]]:
     """All changes of the law in one ``{path: {date: value}}``.
 
     Raises:
         HefboomError: two measures change one parameter on one date to different values.
     """
-    merged: dict[str, dict[str, Any]] = {}
-    owner: dict[tuple[str, str], str] = {}
+    merged: dict[str, dict[Any, Any]] = {}
+    owner: dict[tuple[str, Any], str] = {}
     for measure in scenario.maatregelen:
         for path, dates in measure.hervorming.items():
             for day, change in dates.items():

@@ -55,9 +55,7 @@ def residents(result: Outcome, bootstrap: Bootstrap) -> dict[str, Any]:
     }
 
 
-def groups_table(
-    result: Outcome, groupings: list[Grouping], bootstrap: Bootstrap
-) -> pl.DataFrame:
+def groups_table(result: Outcome, groupings: list[Grouping], bootstrap: Bootstrap) -> pl.DataFrame:
     """Table ``bewoners_per_groep``: one row per group of each grouping."""
     import polars as pl
 

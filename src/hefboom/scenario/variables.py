@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPONENTS", "INCOME", "MINIMUM", "SIGNS", "VARIABLES"]
+from hefboom.scenario.minimum import INCOME_VARIABLES, YARDSTICK
+
+__all__ = ["COMPONENTS", "INCOME", "PENSION_AGE", "SIGNS", "VARIABLES"]
 
 INCOME = "besteedbaar_inkomen"
 """EUR per year per huishouden: what residents keep."""
-
-MINIMUM = "onder_sociaal_minimum"
-"""Whether a gezin has less than the social minimum."""
 
 SIGNS = {
     "loon": 1,
@@ -28,4 +27,8 @@ SIGNS = {
 
 COMPONENTS = tuple(SIGNS)
 
-VARIABLES = (INCOME, MINIMUM, *COMPONENTS)
+PENSION_AGE = "aow_leeftijd_bereikt"
+"""Whether a person has reached pension age."""
+
+VARIABLES = (INCOME, YARDSTICK, *INCOME_VARIABLES, PENSION_AGE, *COMPONENTS)
+"""What every run computes."""

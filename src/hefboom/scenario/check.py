@@ -1,6 +1,6 @@
-"""Does the law know this scenario: its year, and every parameter that a measure changes?
+"""Can this scenario be run: its areas, its year, every parameter and investment of a measure?
 
-Checked on one made-up person before a population is built, so that a slip shows at once.
+Checked before a population is built, the law on one made-up person, so that a slip shows at once.
 """
 
 from __future__ import annotations
@@ -14,22 +14,48 @@ if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, System
     from hefboom.scenario.read import ScenarioFile
 
-__all__ = ["check_law"]
+__all__ = ["check_scenario", "reform_of"]
 
 YEARS = range(2015, 2040)
 
 
-def check_law(scenario: ScenarioFile, reform: Reform | None, system: System) -> None:
-    """Check the year and the reform of a scenario.
+def check_scenario(scenario: ScenarioFile) -> None:
+    """Check everything that needs other rooms.
 
     Raises:
-        HefboomError: a year without parameters, an unknown parameter, a value out of range, or
-            a change that starts after the year.
+        HefboomError: an area without population, a year without parameters, an unknown parameter
+            or intervention, a value out of range, or a change that starts after the year.
     """
+    from hefboom.law import load
+    from hefboom.scenario.investment import investment_of
+    from hefboom.scenario.people import check_areas
+
+    check_areas(scenario)
+    system = load()
     data = _somebody()
     _check_year(scenario, system, data)
-    if reform is None:
-        return
+    reform = reform_of(scenario)
+    if reform is not None:
+        _check_reform(scenario, reform, system, data)
+    for measure in scenario.maatregelen:
+        if measure.investering:
+            investment_of(measure, file=scenario.file)
+
+
+def reform_of(scenario: ScenarioFile) -> Reform | None:
+    """All changes of the law in one reform; None when no measure changes the law.
+
+    Raises:
+        HefboomError: two measures change one parameter, or a value has a wrong form.
+    """
+    from hefboom.engine import Reform
+    from hefboom.scenario.read import merged_reform
+
+    changes = merged_reform(scenario)
+    return Reform.from_dict(changes, file=scenario.file) if changes else None
+
+
+def _check_reform(scenario: ScenarioFile, reform: Reform, system: System, data: Dataset) -> None:
     for change in reform.changes:
         if change.start.year > scenario.jaar:
             raise HefboomError(
@@ -42,12 +68,13 @@ def check_law(scenario: ScenarioFile, reform: Reform | None, system: System) -> 
     try:
         _compute(system.reformed(reform), data, scenario.jaar)
     except HefboomError as error:
+        details = {} if error.found is None else {"found": error.found}
         raise HefboomError(
             error.message,
             file=scenario.file,
-            field=f"maatregelen: {_measure_of(scenario, error.field)}",
-            found=error.found if error.found is not None else error.field,
+            field=_place(scenario, error.field or error.message),
             allowed=error.allowed,
+            **details,
         ) from None
 
 
@@ -86,11 +113,10 @@ def _somebody() -> Dataset:
     return Dataset([1], [1], {"persoon": {"leeftijd": [40]}})
 
 
-def _measure_of(scenario: ScenarioFile, field: str | None) -> str:
-    """The id of the measure that changes the parameter an error is about."""
+def _place(scenario: ScenarioFile, words: str) -> str:
+    """The measure and the path that an error speaks of."""
     for measure in scenario.maatregelen:
         for path in measure.hervorming:
-            stem = path.removesuffix(".*")
-            if field is not None and (stem in field or field.startswith(stem)):
-                return f"{measure.id}: hervorming.{path}"
+            if path.removesuffix(".*") in words:
+                return f"{measure.id}.hervorming.{path}"
     return "hervorming"

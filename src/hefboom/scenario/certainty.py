@@ -1,0 +1,81 @@
+"""How sure a result is, and what is not in it: said with every result, not only when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hefboom.returns.reform import NOT_COUNTED_EN, NOT_COUNTED_NL
+from hefboom.scenario.words import count, percent
+
+if TYPE_CHECKING:
+    from hefboom.scenario.investment import Appraised
+    from hefboom.scenario.read import ScenarioFile
+
+__all__ = ["certainty", "not_counted"]
+
+BEHAVIOUR_NL = (
+    "Mensen die een toeslag of uitkering gaan aanvragen, of daarmee stoppen, door de maatregel."
+)
+BEHAVIOUR_EN = "People who start or stop claiming a benefit because of the measure."
+
+
+def certainty(
+    scenario: ScenarioFile, reform: bool, appraised: list[Appraised], households: int
+) -> dict[str, str]:
+    """``zekerheid`` and ``zekerheid_en``."""
+    unsure = scenario.onzekerheid
+    level, draws = percent(unsure.niveau), unsure.trekkingen
+    nl = [
+        f"Wij rekenen de wet door voor {count(households)} nagebouwde huishoudens. Zij lijken als "
+        "groep op de bewoners, maar het zijn geen echte mensen."
+    ]
+    en = [
+        f"We compute the law for {count(households, 'en')} synthetic households. As a group they "
+        "resemble the residents, but they are not real people."
+    ]
+    if reform:
+        nl.append(
+            f"De bandbreedte van de wet laat zien hoeveel het uitmaakt welke huishoudens toevallig "
+            f"in de nagebouwde bevolking zitten: {level} van {count(draws)} trekkingen valt erin. "
+            "Niet in de bandbreedte zitten: mensen die hun gedrag veranderen, mensen die meer of "
+            "minder gaan aanvragen, en de aannamen waarmee de bevolking is nagebouwd. De echte "
+            "onzekerheid is dus groter."
+        )
+        en.append(
+            f"The range of the law shows how much it matters which households happen to be in the "
+            f"synthetic population: {level} of {count(draws, 'en')} draws lie inside. Not in the "
+            "range: people who change their behaviour, people who claim more or less, and the "
+            "assumptions behind the synthetic population. So the real uncertainty is larger."
+        )
+    for each in appraised:
+        known = each.answer.evidence
+        nl.append(
+            f"{each.measure.naam}: {known.design_nl} De bandbreedte komt uit {count(draws)} "
+            "trekkingen van alle aannamen."
+        )
+        en.append(
+            f"{each.measure.naam_en}: {known.design_en} The range comes from {count(draws, 'en')} "
+            "draws of all assumptions."
+        )
+    return {"zekerheid": " ".join(nl), "zekerheid_en": " ".join(en)}
+
+
+def not_counted(
+    scenario: ScenarioFile, reform: bool, appraised: list[Appraised]
+) -> dict[str, list[str]]:
+    """``niet_meegeteld`` and ``niet_meegeteld_en``: of the measures, the law and the evidence."""
+    nl: list[Any] = []
+    en: list[Any] = []
+    for measure in scenario.maatregelen:
+        nl += measure.niet_meegeteld
+        en += measure.niet_meegeteld_en or measure.niet_meegeteld
+    if reform:
+        nl += [BEHAVIOUR_NL, *NOT_COUNTED_NL]
+        en += [BEHAVIOUR_EN, *NOT_COUNTED_EN]
+    for each in appraised:
+        nl += each.answer.evidence.not_counted_nl
+        en += each.answer.evidence.not_counted_en
+    return {
+        "niet_meegeteld": list(dict.fromkeys(nl)),
+        "niet_meegeteld_en": list(dict.fromkeys(en)),
+    }

@@ -1,0 +1,165 @@
+"""Put a run together: compute once, then let every part say its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from hefboom.law import load
+from hefboom.returns.payers import PAYERS
+from hefboom.scenario import residents as people_view
+from hefboom.scenario.certainty import certainty, not_counted
+from hefboom.scenario.changes import changes, parameters_table
+from hefboom.scenario.check import reform_of
+from hefboom.scenario.dataset import to_dataset
+from hefboom.scenario.delivery import delivery
+from hefboom.scenario.groups import groupings
+from hefboom.scenario.headlines import headlines
+from hefboom.scenario.investment import (
+    appraise_all,
+    cash_flow_table,
+    investment_rows,
+    payers_table,
+)
+from hefboom.scenario.manifest import manifest
+from hefboom.scenario.marginal import marginal_rates, marginal_table
+from hefboom.scenario.neighbourhoods import neighbourhoods_table
+from hefboom.scenario.outcome import outcome
+from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
+from hefboom.scenario.people import area_names, place_name, population_of
+from hefboom.scenario.positions import positions
+from hefboom.scenario.result import SCHEMA
+from hefboom.scenario.schemes import scheme_variables, schemes
+from hefboom.scenario.sentences import conclusions, question
+from hefboom.scenario.sources import column_rows, derivation, item_rows, source_rows
+from hefboom.scenario.uncertainty import Bootstrap
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from hefboom.engine import System
+    from hefboom.population import Population
+    from hefboom.scenario.measure import Measure
+    from hefboom.scenario.outcome import Backend, Outcome
+    from hefboom.scenario.read import ScenarioFile
+
+__all__ = ["document_and_tables"]
+
+Say = Callable[[str, float], object]
+
+
+def document_and_tables(
+    scenario: ScenarioFile, population: Population | None, backend: Backend, say: Say
+) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
+    """Compute a scenario that was read; see `hefboom.run`."""
+    import polars as pl
+
+    system = load()
+    reform = reform_of(scenario)
+    say("population", 0.05)
+    if population is None:
+        population = population_of(scenario, lambda text, share: say(text, 0.05 + 0.3 * share))
+    people = population
+    data = to_dataset(people, system)
+    say("law", 0.35)
+    result = outcome(
+        system, data, scenario.jaar, reform, variables=scheme_variables(), backend=backend
+    )
+    say("marginal rates", 0.55)
+    rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
+    say("ranges", 0.75)
+    bootstrap = Bootstrap(result.households, scenario.onzekerheid)
+    level = bootstrap.level
+    payers = law_payers(result, schemes(), bootstrap)
+    appraised = appraise_all(scenario)
+    place = positions(result, payers, appraised, bootstrap)
+    say("tables", 0.85)
+    groups = groupings(people, data)
+    names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
+    investment = investment_rows(appraised, level)
+    measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
+    sources = source_rows(measures, appraised, people)
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        "naam": scenario.naam,
+        "naam_en": scenario.naam_en,
+        **question(scenario, place_name(scenario)),
+        "gebied": {"code": ",".join(scenario.gebied), "naam": place_name(scenario)},
+        "jaar": scenario.jaar,
+        "horizon": scenario.horizon,
+        "onzekerheid": {
+            "trekkingen": scenario.onzekerheid.trekkingen,
+            "zaad": scenario.onzekerheid.zaad,
+            "niveau": scenario.onzekerheid.niveau,
+        },
+        "maatregelen": measures,
+        "kerncijfers": headlines(
+            result, place, bootstrap, names, derivation(measures, sources), scenario.horizon
+        ),
+        "bewoners": people_view.residents(result, bootstrap),
+        "uitvoering": delivery(result, schemes()),
+        "betalers": {"wet": law_rows(payers, names, level), **investment},
+        **not_counted(scenario, reform is not None, appraised),
+        **certainty(scenario, reform is not None, appraised, result.households),
+        "bronnen": sources,
+        "kolommen": column_rows(people),
+        "manifest": manifest(scenario, people, result.backend),
+    }
+    document |= conclusions(document, place, names)
+    tables = {
+        "bewoners_per_groep": people_view.groups_table(result, groups, bootstrap),
+        "verdeling_verandering": people_view.distribution_table(result),
+        "marginale_druk": marginal_table(*rates, groups),
+        "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
+        "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
+        "betalers_wet": law_payers_table(document["betalers"]["wet"]),
+        "betalers_investering": payers_table(investment["investering"]),
+        "kasstromen": cash_flow_table(appraised, scenario.jaar),
+        "parameters": parameters_table(measures),
+        "componenten": people_view.components_table(result, _labels(result)),
+    }
+    return _rounded(document), tables
+
+
+def _rounded(value: Any) -> Any:
+    """Floats with four decimals: enough for sums to the cent, without the noise behind them."""
+    if isinstance(value, float):
+        return round(value, 4) + 0.0
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return value
+
+
+def _measure(measure: Measure, system: System, year: int) -> dict[str, Any]:
+    return {
+        "id": measure.id,
+        "naam": measure.naam,
+        "naam_en": measure.naam_en,
+        "in_woorden": measure.in_woorden,
+        "in_woorden_en": measure.in_woorden_en,
+        "soort": list(measure.soort),
+        "items": item_rows(measure),
+        "wijzigingen": changes(measure, system, year),
+        "kanttekeningen": list(measure.kanttekeningen),
+        "kanttekeningen_en": list(measure.kanttekeningen_en or measure.kanttekeningen),
+    }
+
+
+def _labels(result: Outcome) -> dict[str, tuple[str, str]]:
+    names = people_view.COMPONENTS
+    return {
+        name: (result.system.variable(name).label("nl"), result.system.variable(name).label("en"))
+        for name in names
+    }
+
+
+_COUNTS = (
+    "huishoudens_recht_nieuw",
+    "huishoudens_recht_weg",
+    "huishoudens_bedrag_anders",
+    "beschikkingen",
+)
+_TEXTS = ("regeling", "label", "label_en", "instantie", "instantie_en")
+_DELIVERY: Any = {**dict.fromkeys(_TEXTS, str), **dict.fromkeys(_COUNTS, int)}

@@ -1,0 +1,84 @@
+"""The population of the areas of a scenario, with money in euros of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hefboom.errors import HefboomError
+
+if TYPE_CHECKING:
+    from hefboom.population import Population
+    from hefboom.scenario.read import ScenarioFile
+
+__all__ = ["POPULATION_SEED", "area_names", "check_areas", "place_name", "population_of"]
+
+Progress = Callable[[str, float], object]
+
+POPULATION_SEED = 1
+"""The population is the same for every scenario; the seed of a scenario is that of its draws."""
+
+
+def check_areas(scenario: ScenarioFile) -> None:
+    """Check that there is a population for every area.
+
+    Raises:
+        HefboomError: there is none; names the areas there are.
+    """
+    from hefboom.population.areas import check_area
+
+    for area in scenario.gebied:
+        try:
+            check_area(area)
+        except HefboomError as error:
+            raise HefboomError(
+                error.message,
+                file=scenario.file,
+                field="gebied",
+                found=area,
+                allowed=error.allowed,
+            ) from None
+
+
+def area_names() -> dict[str, str]:
+    """Name by code of every gemeente, wijk and buurt that has a population."""
+    from hefboom.population.areas import areas
+
+    frame = areas()
+    return dict(zip(frame["code"].to_list(), frame["naam"].to_list(), strict=True))
+
+
+def place_name(scenario: ScenarioFile) -> str:
+    """The areas of a scenario in words."""
+    from hefboom.scenario.words import listed
+
+    names = area_names()
+    return listed([names.get(area, area) for area in scenario.gebied])
+
+
+def population_of(scenario: ScenarioFile, progress: Progress | None = None) -> Population:
+    """The residents of all areas of a scenario, each of them once.
+
+    Raises:
+        HefboomError: there is no population for an area, or no index for the money of the year.
+    """
+    from hefboom import population
+    from hefboom.population.areas import GEMEENTE
+
+    try:
+        if len(scenario.gebied) == 1:
+            return population.build(scenario.gebied[0], POPULATION_SEED, scenario.jaar, progress)
+        # Areas may overlap, such as a wijk and one of its buurten.
+        buurten = {b for area in scenario.gebied for b in population.buurten_of(area)}
+        city = population.build(GEMEENTE, POPULATION_SEED, scenario.jaar, progress)
+        return city.subset(sorted(buurten), ",".join(scenario.gebied))
+    except HefboomError as error:
+        if error.file is not None:
+            raise
+        raise HefboomError(
+            error.message,
+            file=scenario.file,
+            field=error.field,
+            found=error.found,
+            allowed=error.allowed,
+        ) from None

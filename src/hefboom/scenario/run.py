@@ -1,0 +1,84 @@
+"""Run a scenario: residents, delivery, payers and map, with ranges and sources.
+
+import hefboom
+result = hefboom.run("scenarios/den-haag-jongeren-en-doorbraak.yaml", out="out/demo")
+result.document["kerncijfers"]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError
+from hefboom.scenario.read import ScenarioFile, read_scenario
+from hefboom.scenario.result import Result
+
+if TYPE_CHECKING:
+    from hefboom.population import Population
+    from hefboom.scenario.outcome import Backend
+
+__all__ = ["run"]
+
+Progress = Callable[[str, float], object]
+
+
+def run(
+    scenario: str | Path | Mapping[str, Any] | ScenarioFile,
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+    out: str | Path | None = None,
+    population: Population | None = None,
+    backend: Backend = "auto",
+) -> Result:
+    """Run a scenario.
+
+    Args:
+        scenario: a scenario file (YAML or JSON), the same as a mapping, or one that was read.
+        draws: number of draws, instead of that of the file.
+        seed: seed of the draws, instead of that of the file.
+        progress: called with the name of each step and the share (0–1) that is done.
+        out: write the result to this folder as well.
+        population: the residents, instead of the synthetic population of the areas.
+        backend: ``auto``, ``python`` or ``numba``.
+
+    Returns:
+        The result: one document and its tables. The same input and seed give the same result.
+
+    Raises:
+        HefboomError: wrong input, or the result cannot be written.
+    """
+    from hefboom.scenario.document import document_and_tables
+
+    say = progress or (lambda step, share: None)
+    say("scenario", 0.0)
+    read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
+    read = _with_options(read, draws, seed)
+    result = Result(*document_and_tables(read, population, backend, say))
+    if out is not None:
+        say("result", 0.95)
+        result.write(out)
+    return result
+
+
+def _with_options(scenario: ScenarioFile, draws: int | None, seed: int | None) -> ScenarioFile:
+    changed = scenario.onzekerheid
+    for name, value, low, high in (
+        ("trekkingen", draws, 1, 100_000),
+        ("zaad", seed, 0, 2**31 - 1),
+    ):
+        if value is None:
+            continue
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise HefboomError(
+                "is not a whole number within its range",
+                field=name,
+                found=value,
+                allowed=f"{low} to {high}",
+            )
+        changed = replace(changed, **{name: value})
+    return replace(scenario, onzekerheid=changed)

@@ -1,0 +1,51 @@
+"""The schemes of the law, and their amounts before and after the measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from hefboom.law import Regeling
+    from hefboom.scenario.outcome import Outcome
+
+__all__ = ["BODIES", "amounts", "scheme_variables", "schemes"]
+
+Array = npt.NDArray[Any]
+
+BODIES = {
+    "gemeente": ("gemeente", "municipality"),
+    "dienst_toeslagen": ("Dienst Toeslagen", "Dienst Toeslagen"),
+    "svb": ("SVB", "SVB"),
+    "belastingdienst": ("Belastingdienst", "Belastingdienst"),
+    "uwv": ("UWV", "UWV"),
+}
+"""Dutch and English names of the bodies that decide."""
+
+
+def schemes() -> tuple[Regeling, ...]:
+    """All schemes of the law, in its order."""
+    from hefboom.law import regelingen
+
+    return tuple(regelingen().values())
+
+
+def scheme_variables() -> tuple[str, ...]:
+    """The variables that the schemes are counted from."""
+    names = [n for s in schemes() for n in (s.variabele, s.voorwaarde) if n]
+    return tuple(dict.fromkeys(names))
+
+
+def amounts(result: Outcome, scheme: Regeling) -> tuple[Array, Array]:
+    """EUR per year of a scheme before and after, per row of its entity."""
+    pair = []
+    for values in (result.before, result.after):
+        amount = values[scheme.variabele]
+        if scheme.voorwaarde:
+            # Over a year a condition is the part of the year in which it holds.
+            holds = np.asarray(values[scheme.voorwaarde], dtype=float)
+            amount = amount * (holds if scheme.voorwaarde_is else 1 - holds)
+        pair.append(amount)
+    return pair[0], pair[1]
