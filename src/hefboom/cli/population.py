@@ -1,13 +1,13 @@
-"""``hefboom population``: build a synthetic population, or check it against published counts."""
+"""``hefboom population``: build a synthetic population, or compare it with published figures."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from hefboom.cli.options import Json, examples, show_help_without_command
+from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
 
 __all__ = ["app"]
 
@@ -19,8 +19,12 @@ app = typer.Typer(
     invoke_without_command=True,
 )
 
-Area = Annotated[str, typer.Option("--area", metavar="CODE", help="A gemeente, such as GM0518.")]
-Year = Annotated[int, typer.Option("--year", metavar="N", help="The year whose totals are met.")]
+FOLDER = Path("out/population")
+
+Area = Annotated[
+    str, typer.Option("--area", metavar="CODE", help="A gemeente, wijk or buurt, such as GM0518.")
+]
+Year = Annotated[int, typer.Option("--year", metavar="N", help="The year of the money.")]
 SeedNumber = Annotated[
     int, typer.Option("--seed", metavar="N", min=0, help="Seed of every random number.")
 ]
@@ -29,16 +33,17 @@ SeedNumber = Annotated[
 @app.command(
     epilog=examples(
         "hefboom population build",
-        "hefboom population build --area GM0518 --year 2024 --out out/population",
+        "hefboom population build --area WK051828 --year 2026 --out out/centrum",
     )
 )
 def build(
+    *,
     area: Area = "GM0518",
     year: Year = 2024,
     seed: SeedNumber = 1,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Folder for the population.")
-    ] = Path("out/population"),
+    ] = FOLDER,
     json: Json = False,
 ) -> None:
     """Build the persons, families and households of an area."""
@@ -46,23 +51,67 @@ def build(
     from hefboom.cli.output import print_json, print_text
     from hefboom.cli.progress import Working
 
-    with Working(f"building {area}", quiet=json):
-        people = population.build(area=area, seed=seed, year=year)
+    with Working(f"building {area}", quiet=json) as working:
+        people = population.build(area, seed=seed, year=year, progress=working)
         people.write(out)
-    counts = {
-        "area": area,
-        "year": year,
-        "seed": seed,
-        "households": people.huishoudens.height,
-        "families": people.gezinnen.height,
-        "persons": people.personen.height,
-        "folder": str(out),
-    }
     if json:
-        print_json(counts)
+        print_json({**people.summary(), "folder": str(out)})
         return
     print_text(
-        f"{area}, {year}: {counts['persons']} persons, {counts['families']} families, "
-        f"{counts['households']} households",
-        f"{out}",
+        f"{area}: {people.inhabitants} inhabitants, {people.huishoudens.height} households, "
+        f"money of {year}",
+        f"Nobody in it is real. {out}",
     )
+
+
+@app.command(
+    epilog=examples(
+        "hefboom population validate",
+        "hefboom population validate out/population --json",
+    )
+)
+def validate(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="A population that was built; without it, GM0518."),
+    ] = None,
+    *,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Compare a population with published figures, those it has not seen included."""
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_table
+    from hefboom.cli.progress import Working
+
+    with Working("comparing with published figures", quiet=json) as working:
+        if folder is None:
+            people = population.build(progress=working)
+        else:
+            people = population.Population.read(folder)
+        table = population.validate(people)
+    rows = table.to_dicts()
+    if json:
+        print_json(rows)
+        return
+    print_table(
+        ["figure", "level", "used", "got", "wanted", "error"],
+        [_cells(row, lang.value) for row in rows],
+        right=(3, 4, 5),
+        wrap=(0,),
+    )
+
+
+def _cells(row: dict[str, Any], lang: str) -> list[str]:
+    from hefboom.report.format import Formatter, check_lang
+
+    write = Formatter(check_lang(lang))
+    decimals = 0 if abs(row["gewenst"]) >= 10 else 3
+    return [
+        row["doel"],
+        row["niveau"],
+        row["soort"],
+        write.number(row["gekregen"], decimals),
+        write.number(row["gewenst"], decimals),
+        write.percent(row["fout"], 1),
+    ]

@@ -69,11 +69,12 @@ def run_scenario(
 def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
     """Write result.json, tables, rapport.html and rapport.xlsx, all of them or none."""
     from hefboom.errors import HefboomError
+    from hefboom.population import boundaries
     from hefboom.report import write_report
 
     def add_report(place: Path) -> None:
         try:
-            write_report(result, place, lang=lang)
+            write_report(result, place, lang=lang, boundaries=boundaries())
         except HefboomError as error:
             # A full disk is told of the folder that was asked for, not of the temporary one.
             if isinstance(error.__cause__, OSError):
