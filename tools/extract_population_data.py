@@ -148,7 +148,12 @@ def gemeente(tables: Path) -> pl.DataFrame:
     ]
     nation = {"bijstand": "bijstand_n", "ao": "ao_n", "ww": "ww_n", "aow": "aow_n"}
     rows += [
-        {"jaar": 2021, "indicator": f"landelijk_{new}", "waarde": full[old].sum(), "tabel": "KWB-2021"}
+        {
+            "jaar": 2021,
+            "indicator": f"landelijk_{new}",
+            "waarde": full[old].sum(),
+            "tabel": "KWB-2021",
+        }
         for new, old in nation.items()
     ]
     return pl.DataFrame(rows)
@@ -208,7 +213,9 @@ def deciles(tables: Path) -> pl.DataFrame:
     for r in raw.iter_rows(named=True):
         if r["kenmerk"] in keys:
             margin, value = keys[r["kenmerk"]]
-            rows.append({"marge": margin, "klasse": value} | {f"d{d}": r[f"d{d}"] for d in range(1, 11)})
+            rows.append(
+                {"marge": margin, "klasse": value} | {f"d{d}": r[f"d{d}"] for d in range(1, 11)}
+            )
     return pl.DataFrame(rows)
 
 

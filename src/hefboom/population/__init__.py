@@ -11,15 +11,12 @@ source of income, tenure and wealth. Every column says whether it is counted, mo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .areas import areas, buurten_of
-    from .build import build
-    from .frame import Population
-    from .tables import boundaries
-    from .uprating import uprate, years
-    from .validate import validate
+from .areas import areas, buurten_of, check_area
+from .build import build
+from .frame import Population
+from .tables import boundaries
+from .uprating import uprate, years
+from .validate import validate
 
 __all__ = [
     "Population",
@@ -27,29 +24,8 @@ __all__ = [
     "boundaries",
     "build",
     "buurten_of",
+    "check_area",
     "uprate",
     "validate",
     "years",
 ]
-
-_HOME = {
-    "Population": "frame",
-    "areas": "areas",
-    "boundaries": "tables",
-    "build": "build",
-    "buurten_of": "areas",
-    "uprate": "uprating",
-    "validate": "validate",
-    "years": "uprating",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load a part when it is first asked for: importing this package stays light."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value

@@ -22,7 +22,16 @@ from .targets import Targets
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ALONE", "COUPLE", "COUPLE_KIDS", "ONE_PARENT", "OTHERS", "TYPES", "Households", "assemble"]
+__all__ = [
+    "ALONE",
+    "COUPLE",
+    "COUPLE_KIDS",
+    "ONE_PARENT",
+    "OTHERS",
+    "TYPES",
+    "Households",
+    "assemble",
+]
 
 TYPES = ("eenpersoons", "paar_zonder_kinderen", "paar_met_kinderen", "eenouder", "overig")
 ALONE, COUPLE, COUPLE_KIDS, ONE_PARENT, OTHERS = range(5)
@@ -219,9 +228,7 @@ class _Buurt:
         self.family[rows] = rank + np.where(self.kinds[home] == OTHERS, 0, 1)
 
 
-def _mother(
-    first: NDArray[np.int64], second: NDArray[np.int64], own: _Buurt
-) -> NDArray[np.int64]:
+def _mother(first: NDArray[np.int64], second: NDArray[np.int64], own: _Buurt) -> NDArray[np.int64]:
     """Row of the parent whose age counts: the mother, else the younger of the two."""
     mixed = own.man[first] != own.man[second]
     younger = own.age[second] < own.age[first]

@@ -107,19 +107,18 @@ def _make(seed: int, progress: Progress) -> Population:
     helped = city.per_household(state.bijstand & city.p_main) > 0
     progress("wonen", 0.55)
     housing = house(city, drawn, student_home, helped, city.p_age[earner])
+    progress("vermogen", 0.6)
+    prices = factor("prijs", income.INCOME_YEAR, BASE_YEAR)
+    wealth = savings(city, state, earner, drawn_decile, prices)
     progress("bruto-inkomens", 0.65)
     wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
-    incomes = net.solve(city, state, drawn * wages, housing.rent)
+    incomes = net.solve(city, state, drawn * wages, housing, wealth)
     adults = city.per_household(city.p_adult).astype(np.int64)
     children = city.per_household(city.p_child).astype(np.int64)
     standardised = incomes.disposable / net.equivalence(adults, children)
     decile = 1 + np.digitize(standardised, income.bounds() * wages)
-    progress("vermogen", 0.9)
-    wealth = savings(city, state, earner, decile, factor("prijs", income.INCOME_YEAR, BASE_YEAR))
     source = rows.main_source(city, state, incomes, student_home)
-    frames = rows.tables_of(
-        city, state, incomes, housing, wealth, standardised, decile, source
-    )
+    frames = rows.tables_of(city, state, incomes, housing, wealth, standardised, decile, source)
     progress("klaar", 1.0)
     return Population(
         area=GEMEENTE,

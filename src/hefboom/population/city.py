@@ -79,12 +79,14 @@ class City:
     def per_household(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """Sum over persons."""
         weights = values.astype(np.float64)
-        return np.bincount(self.p_household, weights=weights, minlength=len(self.h_type))
+        sums = np.bincount(self.p_household, weights=weights, minlength=len(self.h_type))
+        return np.asarray(sums, dtype=np.float64)
 
     def per_gezin(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """Sum over persons."""
         weights = values.astype(np.float64)
-        return np.bincount(self.p_gezin, weights=weights, minlength=len(self.g_main))
+        sums = np.bincount(self.p_gezin, weights=weights, minlength=len(self.g_main))
+        return np.asarray(sums, dtype=np.float64)
 
 
 def settle(people: Persons, homes: Households, target: Targets, seed: int) -> City:

@@ -15,13 +15,20 @@ import numpy as np
 
 from .assembly import COUPLE, OTHERS
 from .city import City
-from .tables import assumptions, gemeente_figure, national_figure, table
 from .rounding import sample_rows
+from .tables import assumptions, gemeente_figure, national_figure, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["INCOME_YEAR", "bounds", "draw_incomes", "main_earner", "student_households", "student_share"]
+__all__ = [
+    "INCOME_YEAR",
+    "bounds",
+    "draw_incomes",
+    "main_earner",
+    "student_households",
+    "student_share",
+]
 
 INCOME_YEAR = 2022
 AGE_EDGES = (25, 45, 65)
@@ -62,7 +69,10 @@ def student_share() -> float:
 
 def student_households(city: City) -> NDArray[np.bool_]:
     """One-person households of students: as many as the national share asks for."""
-    weights = {int(k): float(v) for k, v in assumptions()["student"]["gewicht_leeftijd_alleenstaand"].items()}
+    weights = {
+        int(k): float(v)
+        for k, v in assumptions()["student"]["gewicht_leeftijd_alleenstaand"].items()
+    }
     head = main_rows(city)
     weight = np.zeros(121)
     weight[list(weights)] = list(weights.values())
@@ -157,7 +167,9 @@ def draw_incomes(
     chance = _decile_by_cell(per_area.sum(0).reshape(4, 4)).reshape(16, 10)
     weight = per_area.sum(1)
     low = _published("laagste_40_pct", gemeente_figure("laagste_40_pct", INCOME_YEAR) / 100, weight)
-    high = _published("hoogste_20_pct", gemeente_figure("hoogste_20_pct", INCOME_YEAR) / 100, weight)
+    high = _published(
+        "hoogste_20_pct", gemeente_figure("hoogste_20_pct", INCOME_YEAR) / 100, weight
+    )
     high = np.minimum(high, 0.99 - low)
     tilted = _tilt_classes(chance, per_area, np.column_stack([low, 1 - low - high, high]))
     tilted, alpha = _tilt_means(tilted, per_area, _mean_target(weight))
@@ -178,7 +190,7 @@ def _tilt_classes(
         p = chance[None] * weight[:, None, CLASS_OF_DECILE]
         p /= p.sum(2, keepdims=True)
         now = np.einsum("bc,bcd->bd", counts, p) / total[:, None]
-        shares = np.column_stack([now[:, CLASS_OF_DECILE == k].sum(1) for k in range(3)])
+        shares = np.column_stack([now[:, k == CLASS_OF_DECILE].sum(1) for k in range(3)])
         weight *= np.where(shares > 0, wanted / np.maximum(shares, 1e-12), 1.0)
         weight /= np.maximum(weight.sum(1, keepdims=True), 1e-12)
     p = chance[None] * weight[:, None, CLASS_OF_DECILE]
@@ -207,7 +219,7 @@ def _tilt_means(
     limit = a["helling_grens"]
     low, high = np.full(len(counts), -limit), np.full(len(counts), limit)
     total = np.maximum(counts.sum(1), 1e-9)
-    in_class = np.stack([CLASS_OF_DECILE == k for k in range(3)]).astype(float)
+    in_class = np.stack([k == CLASS_OF_DECILE for k in range(3)]).astype(float)
 
     def tilt(theta: NDArray[np.float64]) -> NDArray[np.float64]:
         p = chance * np.exp(theta[:, None] * distance)[:, None, :]

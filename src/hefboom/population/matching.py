@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["YOUNGEST_PARENT", "OLDEST_MOTHER", "by_rank", "nearest", "swap_implausible"]
+__all__ = ["OLDEST_MOTHER", "YOUNGEST_PARENT", "by_rank", "nearest", "swap_implausible"]
 
 YOUNGEST_PARENT = 15
 OLDEST_MOTHER = 50

@@ -1,8 +1,8 @@
 """Approximate net income of 2024, and the gross income that leaves a wanted net one.
 
 Not the law: a short version of box 1, the credits, Zvw and the four toeslagen, good enough to
-choose gross incomes whose net value fits the published distribution. Left out: mortgage interest
-and the own home, wealth tests, local schemes, half-years, rounding. Disposable income follows the
+choose gross incomes whose net value fits the published distribution. Left out: local schemes,
+half-years, rounding, special cases. Disposable income follows the
 CBS: after the nominal health premium, toeslagen included.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .city import City
+from .housing import Housing
 from .status import AO, PENSION, PROFIT, WAGE, WW, Status
 from .tables import yaml_file
 
@@ -53,12 +54,18 @@ def equivalence(adults: NDArray[np.int64], children: NDArray[np.int64]) -> NDArr
 class _Household:
     """Everything that does not change while the income is sought."""
 
-    def __init__(self, city: City, status: Status, rent: NDArray[np.float64]) -> None:
+    def __init__(
+        self, city: City, status: Status, housing: Housing, wealth: NDArray[np.float64]
+    ) -> None:
         rows = np.flatnonzero(city.p_adult)
         self.city, self.rows = city, rows
         self.household, self.gezin = city.p_household[rows], city.p_gezin[rows]
         self.retired = status.retired[rows]
-        self.source, self.share, self.fixed = status.source[rows], status.share[rows], status.fixed[rows]
+        self.source, self.share, self.fixed = (
+            status.source[rows],
+            status.share[rows],
+            status.fixed[rows],
+        )
         n_h, n_g = len(city.h_type), len(city.g_main)
         self.n_h, self.n_g = n_h, n_g
         self.adults_g = np.bincount(self.gezin, minlength=n_g)
@@ -68,7 +75,7 @@ class _Household:
         self.single_old = self.retired & ~partner
         self.in_bijstand = status.bijstand[rows]
         self.bijstand = self._bijstand(partner)
-        self.rent = rent
+        self.rent = housing.rent + np.minimum(housing.service, 48.0)
         self.premium = _c()["zvw"]["nominale_premie"] * np.bincount(self.household, minlength=n_h)
         self._children()
         adults_h = np.bincount(self.household, minlength=n_h)
@@ -76,6 +83,9 @@ class _Household:
         self.size = adults_h + children
         self.elderly = np.bincount(self.household[self.retired], minlength=n_h) > 0
         self.factor = equivalence(adults_h, children)
+        self._partners()
+        self._home(housing)
+        self._means(wealth)
 
     def _bijstand(self, partner: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Net norm per recipient, shared with others of 27 and over at the address."""
@@ -95,11 +105,50 @@ class _Household:
         rows = np.flatnonzero(city.p_child)
         age, gezin = city.p_age[rows], city.p_gezin[rows]
         amount = np.where(age < 6, a["0"], np.where(age < 12, a["6"], a["12"]))
-        self.kinderbijslag = np.bincount(gezin, weights=amount, minlength=self.n_g)
-        budget = k["per_kind"] + np.where(age >= 16, k["van_16"], np.where(age >= 12, k["van_12"], 0))
-        most = np.bincount(gezin, weights=budget, minlength=self.n_g)
+        self.kinderbijslag = _sums(gezin, amount, self.n_g)
+        budget = k["per_kind"] + np.where(
+            age >= 16, k["van_16"], np.where(age >= 12, k["van_12"], 0)
+        )
+        most = _sums(gezin, budget, self.n_g)
         self.single_parent = (most > 0) & (self.adults_g == 1)
         self.budget = most + np.where(self.single_parent, k["alleenstaande_ouderkop"], 0)
+
+    def _partners(self) -> None:
+        """Row of the partner, and whether a young child gives right to the combination credit."""
+        after = np.r_[self.gezin[1:] == self.gezin[:-1], False]
+        before = np.r_[False, self.gezin[1:] == self.gezin[:-1]]
+        here = np.arange(len(self.rows))
+        self.partner = np.where(after, here + 1, np.where(before, here - 1, -1))
+        city = self.city
+        young = city.p_child & (city.p_age < _c()["combinatiekorting"]["leeftijd_kind"])
+        self.young_child = (np.bincount(city.p_gezin[young], minlength=self.n_g) > 0)[self.gezin]
+
+    def _home(self, housing: Housing) -> None:
+        """Income from the own home: with who of the main gezin earns most."""
+        e = _c()["eigen_woning"]
+        balance = e["forfait"] * housing.value - housing.interest
+        balance = np.where(balance > 0, balance * (1 - e["aftrek_geringe_schuld"]), balance)
+        main = self.city.p_main[self.rows]
+        rank = np.where(main, self.share + 0.5 * self.retired, -1.0)
+        order = np.lexsort((rank, self.household))
+        last = order[np.r_[self.household[order][1:] != self.household[order][:-1], True]]
+        self.home, self.interest = np.zeros(len(rank)), np.zeros(len(rank))
+        self.home[last] = balance[self.household[last]]
+        self.interest[last] = housing.interest[self.household[last]]
+
+    def _means(self, wealth: NDArray[np.float64]) -> None:
+        """Who has too much wealth, or is too young, for an allowance."""
+        g, city = _c()["vermogensgrens"], self.city
+        own = city.per_gezin(wealth)
+        limit = np.where(self.adults_g == 2, g["paar"], g["alleen"])
+        self.care_right = own <= limit
+        rich = own > g["huurtoeslag"] * np.maximum(self.adults_g, 1)
+        self.rent_right = np.bincount(city.g_household, weights=rich, minlength=self.n_h) == 0
+        oldest = np.zeros(self.n_h, dtype=np.int64)
+        np.maximum.at(oldest, city.p_household, city.p_age)
+        self.young = (oldest < _c()["huurtoeslag"]["jong"]) & (
+            city.per_household(city.p_child) == 0
+        )
 
     def net(self, market: NDArray[np.float64]) -> NDArray[np.float64]:
         """Disposable income per household when it earns ``market`` in all."""
@@ -108,32 +157,43 @@ class _Household:
         wage = np.where(self.source == WAGE, own, _above_benefit(own, self.source))
         z = _c()["zelfstandig"]
         taxed_profit = np.maximum(profit - z["aftrek"], 0) * (1 - z["mkb_vrijstelling"])
-        income = own - profit + taxed_profit + self.aow
-        tax = _tax(income, wage + profit, self.retired, self.single_old)
+        income = np.maximum(own - profit + taxed_profit + self.aow + self.home, 0.0)
+        work = wage + profit
+        tax = _tax(income, self.interest + profit - taxed_profit, self.retired)
+        credits = _credits(income, work, self.retired, self.single_old) + self._combination(work)
+        tax = np.maximum(tax - credits, 0.0)
         v = _c()["zvw"]
         base = np.where(self.source == PENSION, own, taxed_profit) + self.aow
         contribution = v["bijdrage"] * np.minimum(base, v["maximum"])
         person = own + self.aow + self.bijstand - tax - contribution
-        per_g = np.bincount(self.gezin, weights=income + 1.2 * self.bijstand, minlength=self.n_g)
-        per_h = np.bincount(self.household, weights=income + 1.2 * self.bijstand, minlength=self.n_h)
+        counted = income + 1.2 * self.bijstand
+        per_g = _sums(self.gezin, counted, self.n_g)
+        per_h = _sums(self.household, counted, self.n_h)
         gezin = self._zorgtoeslag(per_g) + self._kgb(per_g) + self.kinderbijslag
         return np.asarray(
-            np.bincount(self.household, weights=person, minlength=self.n_h)
-            + np.bincount(self.city.g_household, weights=gezin, minlength=self.n_h)
+            _sums(self.household, person, self.n_h)
+            + _sums(self.city.g_household, gezin, self.n_h)
             + self._huurtoeslag(per_h)
             - self.premium
         )
+
+    def _combination(self, work: NDArray[np.float64]) -> NDArray[np.float64]:
+        c = _c()["combinatiekorting"]
+        other = np.where(self.partner >= 0, work[self.partner], np.inf)
+        right = self.young_child & (work < other)
+        return right * np.minimum(c["opbouw"] * np.maximum(work - c["vanaf"], 0), c["max"])
 
     def _zorgtoeslag(self, income: NDArray[np.float64]) -> NDArray[np.float64]:
         z = _c()["zorgtoeslag"]
         first = np.where(self.adults_g == 2, z["pct_partner"], z["pct_alleen"]) * z["drempel"]
         norm = first + z["pct_boven"] * np.maximum(income - z["drempel"], 0)
-        return np.maximum(self.adults_g * z["standaardpremie"] - norm, 0)
+        return np.maximum(self.adults_g * z["standaardpremie"] - norm, 0) * self.care_right
 
     def _kgb(self, income: NDArray[np.float64]) -> NDArray[np.float64]:
         k = _c()["kindgebonden_budget"]
         start = np.where(self.adults_g == 2, k["drempel_partner"], k["drempel"])
-        return np.maximum(self.budget - k["afbouw"] * np.maximum(income - start, 0), 0)
+        left = self.budget - k["afbouw"] * np.maximum(income - start, 0)
+        return np.maximum(left, 0) * self.care_right
 
     def _huurtoeslag(self, income: NDArray[np.float64]) -> NDArray[np.float64]:
         h = _c()["huurtoeslag"]
@@ -149,37 +209,48 @@ class _Household:
         full = np.maximum(np.minimum(self.rent, kkg) - base, 0)
         part = np.maximum(np.minimum(self.rent, cap) - np.maximum(base, kkg), 0)
         rest = np.maximum(self.rent - np.maximum(base, cap), 0) * ((self.size == 1) | self.elderly)
-        right = (self.rent > 0) & (self.rent <= h["maximale_huur"])
+        most = np.where(self.young, h["maximale_huur_jong"], h["maximale_huur"])
+        right = self.rent_right & (self.rent > 0) & (self.rent <= most)
         return 12 * right * (full + 0.65 * part + 0.4 * rest)
 
 
+def _sums(
+    group: NDArray[np.int64], values: NDArray[np.float64], number: int
+) -> NDArray[np.float64]:
+    return np.asarray(np.bincount(group, weights=values, minlength=number), dtype=np.float64)
+
+
 def _tax(
+    income: NDArray[np.float64], deductions: NDArray[np.float64], retired: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Box 1 with premiums, before credits; deductions count at most at the second rate."""
+    b = _c()["box1"]
+    first = np.where(retired, b["tarief1_aow"], b["tarief1"])
+    tax = first * np.minimum(income, b["grens1"])
+    tax += b["tarief2"] * np.clip(income - b["grens1"], 0, b["grens2"] - b["grens1"])
+    tax += b["tarief3"] * np.maximum(income - b["grens2"], 0)
+    limited = np.minimum(deductions, np.maximum(income + deductions - b["grens2"], 0))
+    return np.asarray(tax + (b["tarief3"] - b["tarief2"]) * limited)
+
+
+def _credits(
     income: NDArray[np.float64],
     work: NDArray[np.float64],
     retired: NDArray[np.bool_],
     single_old: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
-    """Box 1 with premiums, after credits."""
-    b, g = _c()["box1"], _c()["algemene_heffingskorting"]
-    first = np.where(retired, b["tarief1_aow"], b["tarief1"])
-    tax = first * np.minimum(income, b["grens1"])
-    tax += b["tarief2"] * np.clip(income - b["grens1"], 0, b["grens2"] - b["grens1"])
-    tax += b["tarief3"] * np.maximum(income - b["grens2"], 0)
+    """General, labour and elderly credits."""
+    g, a, o = _c()["algemene_heffingskorting"], _c()["arbeidskorting"], _c()["ouderenkorting"]
     most = np.where(retired, g["max_aow"], g["max"])
     slope = np.where(retired, g["afbouw_aow"], g["afbouw"])
     credit = np.maximum(most - slope * np.maximum(income - g["vanaf"], 0), 0)
-    a = _c()["arbeidskorting"]
     labour = np.interp(work, a["grenzen"], a["bedragen"])
     credit += labour * np.where(retired, _c()["arbeidskorting_deel_aow"]["value"], 1.0)
-    o = _c()["ouderenkorting"]
     old = np.maximum(o["max"] - o["afbouw"] * np.maximum(income - o["vanaf"], 0), 0)
-    credit += np.where(retired, old + o["alleenstaand"] * single_old, 0.0)
-    return np.maximum(tax - credit, 0)
+    return np.asarray(credit + np.where(retired, old + o["alleenstaand"] * single_old, 0.0))
 
 
-def _above_benefit(
-    own: NDArray[np.float64], source: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _above_benefit(own: NDArray[np.float64], source: NDArray[np.int64]) -> NDArray[np.float64]:
     """What a person with WW or AO has above the highest benefit: wage beside it."""
     benefit = (source == WW) | (source == AO)
     return np.where(benefit, np.maximum(own - _c()["uitkering_maximum"], 0.0), 0.0)
@@ -189,18 +260,19 @@ def solve(
     city: City,
     status: Status,
     wanted: NDArray[np.float64],
-    rent: NDArray[np.float64],
-    rounds: int = 26,
+    housing: Housing,
+    wealth: NDArray[np.float64],
+    rounds: int = 16,
 ) -> Incomes:
     """Gross incomes whose net value is ``wanted`` (standardised, EUR of 2024 per household).
 
     Where law-given income (AOW, bijstand, child schemes) alone exceeds the wish, that income is
     what the household has.
     """
-    h = _Household(city, status, rent)
+    h = _Household(city, status, housing, wealth)
     wish = wanted * h.factor
     low = np.zeros(h.n_h)
-    earns = np.bincount(h.household, weights=h.share, minlength=h.n_h) > 0
+    earns = _sums(h.household, h.share, h.n_h) > 0
     high = np.where(earns, 2.6 * np.maximum(wish, 0) + 10_000, 0.0)
     for _ in range(rounds):
         middle = (low + high) / 2

@@ -124,13 +124,10 @@ def position_seed() -> NDArray[np.float64]:
 def persons(target: Targets, split: Families, seed: int) -> Persons:
     """All residents of all buurten."""
     fitted, per_position = _fit(target, split)
-    people = _expand(fitted, per_position, target, seed)
-    return people
+    return _expand(fitted, per_position, target, seed)
 
 
-def _fit(
-    target: Targets, split: Families
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _fit(target: Targets, split: Families) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Cells (buurt, age, sex, position) and the exact count of each position per buurt."""
     start = position_seed()
     cells = np.repeat(start[None], len(target.buurten), axis=0)
@@ -243,16 +240,16 @@ def _expand(
                         slots % width + ages.start,
                     )
                 )
-    buurt, position, sex, age5 = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((age5, sex, position, buurt))
-    buurt, position, sex, age5 = buurt[order], position[order], sex[order], age5[order]
-    counts = np.bincount(buurt, minlength=len(target.buurten))
-    luck_age = draws(seed, "leeftijd", target.buurten, counts)
+    buurt, place, sex, age5 = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((age5, sex, place, buurt))
+    buurt, place, sex, age5 = buurt[order], place[order], sex[order], age5[order]
+    number = np.bincount(buurt, minlength=len(target.buurten))
+    luck_age = draws(seed, "leeftijd", target.buurten, number)
     return Persons(
         buurt=buurt,
-        position=position,
+        position=place,
         man=sex == 0,
-        age=_single_years(age5, position, luck_age),
+        age=_single_years(age5, place, luck_age),
     )
 
 

@@ -13,8 +13,8 @@ from .housing import Housing
 from .net import Incomes
 from .positions import POSITIONS
 from .status import AO, WW, Status
-from .targets import TENURES
 from .tables import yaml_file
+from .targets import TENURES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +28,7 @@ SOURCES = ("werk", "zelfstandig", "ww", "ao", "pensioen", "bijstand", "student",
 def main_source(
     city: City, status: Status, incomes: Incomes, student_home: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """Main source of income of each household: the largest gross one, benefits and studies first."""
+    """Main source of income of each household: bijstand, studies, else the largest gross one."""
     aow = yaml_file("netto")["aow"]["paar"] * status.retired
     parts = np.column_stack(
         [

@@ -46,10 +46,7 @@ def family_sizes(
         weight /= weight.sum(axis=1, keepdims=True)
         low, high = (tilt, high) if families @ (weight @ number) < children else (low, tilt)
     sizes = np.concatenate(
-        [
-            np.repeat(number, largest_remainder(weight[k], int(families[k])))
-            for k in range(2)
-        ]
+        [np.repeat(number, largest_remainder(weight[k], int(families[k]))) for k in range(2)]
     )
     gap = children - int(sizes.sum())
     while gap != 0:

@@ -24,7 +24,17 @@ from .targets import fit_two_way
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["NONE", "PENSION", "AO", "WAGE", "PROFIT", "WW", "Status", "assign", "bijstand_age_totals"]
+__all__ = [
+    "AO",
+    "NONE",
+    "PENSION",
+    "PROFIT",
+    "WAGE",
+    "WW",
+    "Status",
+    "assign",
+    "bijstand_age_totals",
+]
 
 NONE, WAGE, PROFIT, PENSION, WW, AO = range(6)
 """main kind of own income of an adult, bijstand and AOW aside"""
@@ -79,8 +89,10 @@ def assign(
     source = _work(city, free & ~ao & ~ww, is_earner, student, own)
     source[ao], source[ww], source[retired] = AO, WW, PENSION
     source[bijstand] = NONE
-    extra = bijstand & (
-        city.luck_p("bijverdienste") < assumptions()["bijstand"]["aandeel_bijverdienste"]
+    extra = (
+        bijstand
+        & (city.p_age >= 21)
+        & (city.luck_p("bijverdienste") < assumptions()["bijstand"]["aandeel_bijverdienste"])
     )
     source[extra] = WAGE
     zeros = np.zeros(len(source))
@@ -90,9 +102,7 @@ def assign(
     return status
 
 
-def _fixed(
-    city: City, job: NDArray[np.bool_], extra: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _fixed(city: City, job: NDArray[np.bool_], extra: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Wages that do not follow the income of the household: small jobs, EUR of 2024."""
     luck = city.luck_p("klein loon")
     fixed = np.zeros(len(luck))
@@ -118,9 +128,7 @@ def _students(city: City, student_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def bijstand_age_totals(total: int) -> NDArray[np.int64]:
     """Recipients aged 18-20, 21-26, 27-44 and 45 to AOW age: national shares, December 2025."""
     group, when = "algemene bijstand tot AOW", "2025-12"
-    young, middle, old = (
-        national_figure(group, k, when) for k in ("tot 27", "27-45", "45-AOW")
-    )
+    young, middle, old = (national_figure(group, k, when) for k in ("tot 27", "27-45", "45-AOW"))
     part = assumptions()["bijstand"]["aandeel_18_20_binnen_onder_27"]
     return largest_remainder(np.array([young * part, young * (1 - part), middle, old]), total)
 
@@ -197,7 +205,9 @@ def _work(
     )
     works = free & (city.luck_p("werk") < chance)
     early = (
-        free & city.p_main & (city.p_age >= 60)
+        free
+        & city.p_main
+        & (city.p_age >= 60)
         & (city.luck_p("vroegpensioen") < a["kans_vroegpensioen"])
     )
     job = student & (city.luck_p("bijbaan") < assumptions()["student"]["aandeel_bijbaan"])

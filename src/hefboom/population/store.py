@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -29,11 +28,8 @@ def write(population: Population, path: str | Path) -> Path:
     from .frame import TABLES
 
     target = Path(path)
-    if target.exists() and not (target.is_dir() and (target / DESCRIPTION).is_file()):
-        if not target.is_dir() or any(target.iterdir()):
-            raise HefboomError(
-                "will not overwrite something that is no population", file=target
-            )
+    if not _replaceable(target):
+        raise HefboomError("will not overwrite something that is no population", file=target)
     temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -53,11 +49,11 @@ def write(population: Population, path: str | Path) -> Path:
         (temporary / DESCRIPTION).write_text(text, encoding="utf-8")
         if target.exists():
             old = temporary.with_name(temporary.name + ".old")
-            os.replace(target, old)
-            os.replace(temporary, target)
+            target.replace(old)
+            temporary.replace(target)
             shutil.rmtree(old, ignore_errors=True)
         else:
-            os.replace(temporary, target)
+            temporary.replace(target)
     except OSError as error:
         raise HefboomError(
             f"cannot write the population: {error.strerror or error}", file=target
@@ -66,6 +62,18 @@ def write(population: Population, path: str | Path) -> Path:
         if temporary is not None and temporary.exists():
             shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def _replaceable(target: Path) -> bool:
+    """Nothing there, an empty folder, or a population."""
+    if not target.exists():
+        return True
+    if not target.is_dir():
+        return False
+    try:
+        return (target / DESCRIPTION).is_file() or not any(target.iterdir())
+    except OSError:
+        return False
 
 
 def read(path: str | Path) -> Population:
@@ -98,5 +106,12 @@ def read(path: str | Path) -> Population:
         )
     except HefboomError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, pl.exceptions.PolarsError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        pl.exceptions.PolarsError,
+    ) as error:
         raise HefboomError(f"no readable population: {error}", file=folder) from error

@@ -11,7 +11,15 @@ import yaml
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["DATA", "assumptions", "boundaries", "gemeente_figure", "national_figure", "table", "yaml_file"]
+__all__ = [
+    "DATA",
+    "assumptions",
+    "boundaries",
+    "gemeente_figure",
+    "national_figure",
+    "table",
+    "yaml_file",
+]
 
 ROOM = Path(__file__).parent
 DATA = ROOM / "data"
@@ -49,9 +57,7 @@ def gemeente_figure(indicator: str, year: int) -> float:
     """One published figure of the municipality."""
     import polars as pl
 
-    found = table("gemeente").filter(
-        (pl.col("indicator") == indicator) & (pl.col("jaar") == year)
-    )
+    found = table("gemeente").filter((pl.col("indicator") == indicator) & (pl.col("jaar") == year))
     return float(found["waarde"][0])
 
 

@@ -86,9 +86,7 @@ def targets() -> Targets:
     )
 
 
-def _make_room(
-    households: NDArray[np.int64], residents: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _make_room(households: NDArray[np.int64], residents: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where rounded counts ask for more people than live there, swap types with the largest buurt.
 
     CBS rounds buurten to 5; in a buurt of 100 residents that can leave no room for the second

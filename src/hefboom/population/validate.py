@@ -37,7 +37,7 @@ def validate(population: Population) -> pl.DataFrame:
         figure steered the build, ``apart gehouden`` when it did not), ``gekregen``, ``gewenst``
         and ``fout``. For ``gemeente`` the error is relative; for ``buurt`` got and wanted are sums
         and the error is the sum of absolute differences over the sum wanted (SAE). Held-out
-        checks per buurt give Pearson's r in ``r``.
+        checks per buurt are means over households and give Pearson's r in ``r``.
 
     Raises:
         HefboomError: for a part of the city: the published totals are of the whole.
@@ -46,7 +46,9 @@ def validate(population: Population) -> pl.DataFrame:
 
     if population.area != GEMEENTE:
         raise HefboomError(
-            "only the whole gemeente can be validated", field="gebied", found=population.area,
+            "only the whole gemeente can be validated",
+            field="gebied",
+            found=population.area,
             allowed=GEMEENTE,
         )
     rows = _counts(population) + _totals(population) + _held_out(population)
@@ -68,9 +70,7 @@ def _per_buurt(frame: pl.DataFrame, column: str, values: list[Any]) -> np.ndarra
     """Counts by buurt (rows in order of code) and value."""
     import polars as pl
 
-    counts = dict(
-        ((b, v), n) for b, v, n in frame.group_by("buurt", column).agg(pl.len()).iter_rows()
-    )
+    counts = {(b, v): n for b, v, n in frame.group_by("buurt", column).agg(pl.len()).iter_rows()}
     return np.array([[counts.get((b, v), 0) for v in values] for b in targets().buurten])
 
 
@@ -82,9 +82,8 @@ def _people(population: Population) -> pl.DataFrame:
     inside = population.personen.join(home, on="huishouden_id", maintain_order="left")
     columns = ["buurt", "leeftijd", "geslacht"]
     both = pl.concat([inside.select(columns), population.instellingen.select(columns)])
-    return both.with_columns(
-        pl.col("leeftijd").cut(EDGES, labels=list(BANDS), left_closed=True).cast(pl.String).alias("band")
-    )
+    band = np.array(BANDS)[np.digitize(both["leeftijd"].to_numpy(), EDGES)]
+    return both.with_columns(pl.Series("band", band))
 
 
 def band_counts(population: Population) -> np.ndarray:
@@ -207,64 +206,78 @@ def _held_out(population: Population) -> list[Any]:
     growth = national_figure(group, "AOW (inwoners NL)", BASE_YEAR) / gemeente_figure(
         "landelijk_aow", 2021
     )
-    rows = [_row("personen met AOW", "gemeente", "apart gehouden", old, gemeente_figure("aow", 2021) * growth)]
+    rows = [
+        _row(
+            "personen met AOW",
+            "gemeente",
+            "apart gehouden",
+            old,
+            gemeente_figure("aow", 2021) * growth,
+        )
+    ]
     working = ((p["loon"] > 0) | (p["winst"] > 0)) & p["leeftijd"].is_between(15, 74)
-    among = people["leeftijd"].is_between(15, 74).sum()
+    among = int(people["leeftijd"].is_between(15, 74).sum())
     rows.append(
         _row(
-            "arbeidsparticipatie 15-75", "gemeente", "apart gehouden",
-            working.sum() / among, gemeente_figure("arbeidsparticipatie_pct", 2022) / 100,
+            "arbeidsparticipatie 15-75",
+            "gemeente",
+            "apart gehouden",
+            int(working.sum()) / among,
+            gemeente_figure("arbeidsparticipatie_pct", 2022) / 100,
         )
     )
     low = _near_minimum(population)
     rows.append(
         _row(
-            "huishoudens rond sociaal minimum", "gemeente", "apart gehouden",
-            low["laag"].mean(), gemeente_figure("sociaal_minimum_pct", 2022) / 100,
+            "huishoudens rond sociaal minimum",
+            "gemeente",
+            "apart gehouden",
+            float(low["laag"].to_numpy().mean()),
+            gemeente_figure("sociaal_minimum_pct", 2022) / 100,
         )
     )
     b = table("buurten_2019")
     counts = h.group_by("buurt").len()
-    for name, frame, column, scale in (
-        ("huishoudens rond sociaal minimum", low.group_by("buurt").agg(pl.col("laag").mean().alias("x")), "sociaal_minimum_pct", 100),
-        ("huishoudens met laag inkomen", low.group_by("buurt").agg(pl.col("arm").mean().alias("x")), "laag_inkomen_pct", 100),
-        ("mediaan vermogen met overwaarde", _wealth(population), "vermogen_mediaan_1000", 1000),
+    near = low.group_by("buurt").agg((100 * pl.col("laag").mean()).alias("x"))
+    for name, frame, column in (
+        ("huishoudens rond sociaal minimum", near, "sociaal_minimum_pct"),
+        ("mediaan vermogen met overwaarde", _wealth(population), "vermogen_mediaan_1000"),
     ):
         both = b.join(frame, on="buurt").join(counts, on="buurt").drop_nulls([column, "x"])
-        weight = both["len"].to_numpy()
-        got, wanted = both["x"].to_numpy().astype(float), both[column].to_numpy() / scale
-        if scale == 1000:
-            wanted = both[column].to_numpy() * 1000.0
+        weight = both["len"].to_numpy().astype(float)
+        got, wanted = both["x"].to_numpy().astype(float), both[column].to_numpy().astype(float)
         r = _correlation(got, wanted, weight)
-        rows.append(_row(name, "buurt", "apart gehouden", got * weight, wanted * weight, r))
+        share = weight / weight.sum()
+        rows.append(_row(name, "buurt", "apart gehouden", got * share, wanted * share, r))
     return rows
 
 
 def _correlation(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> float:
     da, db = a - np.average(a, weights=weight), b - np.average(b, weights=weight)
-    return float((weight * da * db).sum() / np.sqrt((weight * da**2).sum() * (weight * db**2).sum()))
+    return float(
+        (weight * da * db).sum() / np.sqrt((weight * da**2).sum() * (weight * db**2).sum())
+    )
 
 
 def _near_minimum(population: Population) -> pl.DataFrame:
-    """Households with little: bijstand, or net income below about the norm; by buurt.
+    """Households on or near the social minimum (column ``laag``), students left out.
 
-    ``laag``: up to 101% of the net norm of 2024 after a rough share for toeslagen is left out;
-    ``arm``: standardised income below the CBS low-income line of 2022 moved with prices.
+    A simple yardstick, fixed beforehand: a household on bijstand, or with a standardised income of
+    at most the norm of a single with full zorgtoeslag after the health premium.
     """
     import polars as pl
 
+    from .tables import yaml_file
     from .uprating import factor
 
-    norm = 15_000.0
-    line = 1200 * 12 * factor("prijs", 2022, population.year)
-    money = factor("loon", BASE_YEAR, population.year)
+    n = yaml_file("netto")
+    z = n["zorgtoeslag"]
+    allowance = z["standaardpremie"] - z["pct_alleen"] * z["drempel"]
+    norm = n["bijstand"]["alleen"] + allowance - n["zvw"]["nominale_premie"]
+    line = norm * factor("loon", BASE_YEAR, population.year)
+    low = pl.col("gestandaardiseerd_inkomen") <= line
     return population.huishoudens.filter(pl.col("inkomensbron") != "student").select(
-        "buurt",
-        (
-            (pl.col("inkomensbron") == "bijstand")
-            | (pl.col("gestandaardiseerd_inkomen") < norm * money)
-        ).alias("laag"),
-        (pl.col("gestandaardiseerd_inkomen") < line).alias("arm"),
+        "buurt", ((pl.col("inkomensbron") == "bijstand") | low).alias("laag")
     )
 
 
@@ -275,5 +288,5 @@ def _wealth(population: Population) -> pl.DataFrame:
     return (
         population.huishoudens.join(own, on="huishouden_id")
         .group_by("buurt")
-        .agg((pl.col("vermogen") + pl.col("overwaarde")).median().alias("x"))
+        .agg(((pl.col("vermogen") + pl.col("overwaarde")).median() / 1000).alias("x"))
     )

@@ -65,9 +65,7 @@ def savings(
     return np.asarray(np.round(_under_limit(city, status, result)))
 
 
-def _under_limit(
-    city: City, status: Status, wealth: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _under_limit(city: City, status: Status, wealth: NDArray[np.float64]) -> NDArray[np.float64]:
     """Recipients of bijstand: at most a part of the limit of their gezin."""
     limit = yaml_file("netto")["bijstand_vermogensgrens"]
     family = (city.per_gezin(city.p_adult) > 1) | (city.per_gezin(city.p_child) > 0)
