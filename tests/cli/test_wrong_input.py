@@ -166,7 +166,7 @@ def test_explain_of_an_unknown_variable(hefboom, write):
         ("[jongerennorm_21]", "[jongerennorm_21, jongerennorm_21]", "maatregelen[1]", "twice"),
         ("[jongerennorm_21]", "jongerennorm_21", "maatregelen", "jongerennorm_21"),
         ("[jongerennorm_21]", "[7]", "maatregelen[0]", "7"),
-        ("[jongerennorm_21]", "[{id: a, naam: b}]", "maatregelen[0]", "nothing"),
+        ("[jongerennorm_21]", "[{id: eigen, naam: eigen}]", "maatregelen[0]", "investering"),
         ("[jongerennorm_21]", own("zorgtoeslag.nope", "1"), "zorgtoeslag.nope", ""),
         ("[jongerennorm_21]", own("zorgtoeslag", "1"), "zorgtoeslag", "group"),
         ("[jongerennorm_21]", own("zorgtoeslag.*", "{maal: 2}"), "zorgtoeslag", "maal"),

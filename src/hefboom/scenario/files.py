@@ -45,6 +45,17 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return super().construct_mapping(node, deep=deep)
 
 
+def _date(loader: Any, node: Any) -> Any:
+    """A date; one that does not exist stays text, so that its field can be named."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+
+
 def read_mapping(
     source: str | Path | Mapping[str, Any], what: str
 ) -> tuple[dict[str, Any], str | None]:
