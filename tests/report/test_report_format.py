@@ -90,6 +90,9 @@ def test_quantities_follow_their_unit() -> None:
     assert NL.quantity(0.05, "aandeel") == "5,0%"
     assert NL.quantity(0.5, "aandeel") == "50%"
     assert NL.quantity(1.73, "ratio") == "1,7"
+    narrow = {"waarde": 1.02, "laag": 0.98, "hoog": 1.06}
+    assert NL.quantity(1.02, "ratio", spread=narrow) == "1,02"
+    assert NL.quantity(0.6, "ratio", spread={"laag": 0.6, "hoog": 2.9}) == "0,6"
     assert NL.quantity(2.06, "EUR/cent") == f"€{SPACE}2,06"
 
 

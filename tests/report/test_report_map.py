@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import polars as pl
@@ -77,6 +78,19 @@ def test_breaks_are_round_and_rising() -> None:
     assert class_breaks([]) == []
     assert class_breaks([0.0, 0.0]) == []
     assert class_breaks([5.0, 5.0]) == []
+
+
+def test_edges_of_a_legend_never_look_the_same() -> None:
+    result = sample.build()
+    areas = result.tables["buurten"].with_columns(
+        geraakt=pl.col("huishoudens") * pl.int_range(1, pl.len() + 1) / 20_000
+    )
+    result.tables["buurten"] = areas
+    html = render(Source(result, "nl"), sample.boundaries())
+    legend = html[html.rindex('class="legenda"') :].partition("</ul>")[0]
+    edges = re.findall(r"([\d,]+%) tot ([\d,]+%)", legend)
+    assert len(edges) == 3
+    assert all(low != high for low, high in edges)
 
 
 def test_losses_and_gains_of_one_size_share_a_class() -> None:

@@ -77,7 +77,7 @@ def test_page_one_holds_question_numbers_map_conclusions_and_certainty(
 def test_the_four_numbers_have_a_named_range_and_a_way_back(pages: dict[str, str]) -> None:
     for name, words in (("nl", "bandbreedte (90%): "), ("en", "range (90%): ")):
         first = pages[name].partition("<nav")[0]
-        assert first.count(words) == 4
+        assert first.count(f'<p class="bereik">{words}') == 4
         for row in sample.document()["kerncijfers"]:
             assert f'href="#herleiding-{row["id"]}"' in first
             assert f'id="herleiding-{row["id"]}"' in pages[name]

@@ -186,12 +186,17 @@ def lines(inputs: Sequence[tuple[str, Sequence[float], str, str]]) -> tuple[Line
     for label, values, text, note in inputs:
         last = max(len(values) - 1, 1)
         points = tuple(
-            (round(2 + 96 * index / last, 2), round(100 - scale.place(value), 2))
+            (round(2 + 96 * index / last, 2), _height(scale, value))
             for index, value in enumerate(values)
         )
         tone = _tone(values[-1]) if values else "niets"
-        result.append(Line(label, text, note, tone, points, round(100 - scale.place(0), 2)))
+        result.append(Line(label, text, note, tone, points, _height(scale, 0)))
     return tuple(result)
+
+
+def _height(scale: Scale, value: float) -> float:
+    """Percent from the top, with room for the end point of a line."""
+    return round(10 + 0.8 * (100 - scale.place(value)), 2)
 
 
 def _tone(value: float) -> str:

@@ -85,7 +85,9 @@ class Source:
     def pick(self, row: Mapping[str, Any], key: str, default: Any = "") -> Any:
         """``row[key]`` in the language of the report; Dutch when there is no translation."""
         translated = row.get(f"{key}_en") if self.lang == "en" else None
-        return translated or row.get(key) or default
+        value = translated or row.get(key) or default
+        # The euro sign stays with its amount at the end of a line.
+        return value.replace("€ ", "€\u00a0") if isinstance(value, str) else value
 
     def payer(self, name: object) -> str:
         """The label of a payer id."""
@@ -103,13 +105,14 @@ class Source:
         """``bandbreedte (90%): € 1 tot € 2``, or that there is none."""
         if not has_range(spread) or spread is None:
             return self.t("bandbreedte.geen")
-        low = self.f.quantity(spread["laag"], unit)
-        high = self.f.quantity(spread["hoog"], unit)
-        return self.t(
-            "bandbreedte.kort",
-            niveau=self.level,
-            bereik=self.t("bandbreedte.bereik", laag=low, hoog=high),
+        return self.t("bandbreedte.kort", niveau=self.level, bereik=self.ends_text(spread, unit))
+
+    def ends_text(self, spread: Mapping[str, Any], unit: str) -> str:
+        """``€ 1 tot € 2``: the two ends of a range."""
+        low, high = (
+            self.f.quantity(spread.get(end), unit, spread=spread) for end in ("laag", "hoog")
         )
+        return self.t("bandbreedte.bereik", laag=low, hoog=high)
 
     @property
     def has_reform(self) -> bool:

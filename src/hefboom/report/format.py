@@ -99,16 +99,27 @@ class Formatter:
             round_significant(float(value), 3) if abs(value) >= 1e4 else value, sign=sign
         )
 
-    def ratio(self, value: Any) -> str:
-        """A ratio with one decimal, two below 1."""
+    def ratio(self, value: Any, decimals: int | None = None) -> str:
+        """A ratio with one decimal, two below 1, unless told otherwise."""
         if not is_number(value):
             return NO_VALUE
-        return self.number(value, 2 if abs(value) < 0.995 else 1)
+        if decimals is None:
+            decimals = 2 if abs(value) < 0.995 else 1
+        return self.number(value, decimals)
 
-    def quantity(self, value: Any, unit: str, *, sign: bool = False) -> str:
+    def quantity(
+        self,
+        value: Any,
+        unit: str,
+        *,
+        sign: bool = False,
+        spread: Mapping[str, Any] | None = None,
+    ) -> str:
         """A value in one of the units of a result, for reading (rounded).
 
         Args:
+            spread: the ``{waarde, laag, hoog}`` that the value is part of: a narrow range of a
+                ratio needs a second decimal, in all three of its numbers.
             unit: ``EUR``, ``EUR/jaar``, ``huishoudens``, ``personen``, ``ratio``, ``aandeel``;
                 ``EUR/cent`` is an amount per euro, with its cents.
         """
@@ -120,7 +131,7 @@ class Formatter:
             small = is_number(value) and abs(value) < 0.1
             return self.percent(value, 1 if small else 0, sign=sign)
         if unit in ("ratio", "factor"):
-            return self.ratio(value)
+            return self.ratio(value, _ratio_decimals(spread))
         return self.count(value, sign=sign)
 
     def between(self, low: str, high: str) -> str:
@@ -176,6 +187,12 @@ def has_range(spread: Mapping[str, Any] | None) -> bool:
         return False
     low, high = spread.get("laag"), spread.get("hoog")
     return is_number(low) and is_number(high) and low != high
+
+
+def _ratio_decimals(spread: Mapping[str, Any] | None) -> int | None:
+    if spread is None or not has_range(spread):
+        return None
+    return 2 if spread["hoog"] - spread["laag"] < 0.5 else 1
 
 
 def _needed_decimals(value: float, at_most: int) -> int:

@@ -51,7 +51,7 @@ def _headline(source: Source, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": slug(row.get("id")),
         "label": source.pick(row, "label"),
-        "waarde": source.f.quantity(row.get("waarde"), unit),
+        "waarde": source.f.quantity(row.get("waarde"), unit, spread=row),
         "eenheid": source.t.word("eenheid", unit) if unit in ("huishoudens", "personen") else "",
         "bereik": source.range_text(row, unit),
         # The first sentence; the derivation has all of them.

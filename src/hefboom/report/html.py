@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hefboom.report.data import Source
+from hefboom.report.format import has_range
 from hefboom.report.front import front_page
 from hefboom.report.geometry import read_boundaries
 from hefboom.report.maps import area_rows, make_map, slug
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 TEMPLATES = Path(__file__).parent / "templates"
-TOP_AREAS = 7
+TOP_AREAS = 5
 SECTIONS = (
     "maatregelen",
     "inwoners",
@@ -86,11 +87,16 @@ def _areas(source: Source, boundaries: Mapping[str, Any] | str | Path | None) ->
     outline = read_boundaries(boundaries)
     f, t = source.f, source.t
 
-    def euros(value: float, sign: bool = True) -> str:
-        return f.euro(value, 0 if abs(value) >= 1 else 2, sign=sign)
+    def euros(value: float, sign: bool = True, decimals: int | None = None) -> str:
+        least = 0 if abs(value) >= 1 else 2
+        return f.euro(value, least if decimals is None else decimals, sign=sign)
 
-    def share(value: float, sign: bool = False) -> str:  # a share never has a sign
-        return f.percent(value, 1 if abs(value) < 0.1 else 0)
+    def share(value: float, sign: bool = False, decimals: int | None = None) -> str:
+        least = 1 if abs(value) < 0.1 else 0
+        return f.percent(value, least if decimals is None else decimals, sign=sign)
+
+    def area_range(row: Mapping[str, Any]) -> str:
+        return source.ends_text(row, "EUR") if has_range(row) else ""
 
     shown = [row for row in rows if not row.get("onderdrukt")]
     return {
@@ -99,6 +105,7 @@ def _areas(source: Source, boundaries: Mapping[str, Any] | str | Path | None) ->
         "onderdrukt": sum(bool(row.get("onderdrukt")) for row in rows),
         "euros": euros,
         "share": share,
+        "area_range": area_range,
         "kaart": make_map(
             source, rows, outline, "verandering_per_huishouden", t("kaart.verandering"), euros
         ),

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from hefboom.report.data import Row, Source
-from hefboom.report.format import is_number, round_significant
+from hefboom.report.format import has_range, is_number, round_significant
 from hefboom.report.geometry import Outline
 
 __all__ = ["Area", "MapView", "area_rows", "class_breaks", "make_map", "slug"]
 
 CLASSES = 5
+RANGED = "verandering_per_huishouden"
+"""The column that ``laag`` and ``hoog`` of a buurt belong to."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def make_map(
     """A map of one column of the buurten, or None when nothing can be drawn.
 
     Args:
-        write: how a value of this column is written; ``sign=False`` leaves out a plus.
+        write: how a value of this column is written; ``sign=False`` leaves out a plus,
+            ``decimals`` makes it more exact.
     """
     by_code = {str(row.get("buurt")): row for row in rows}
     if outline is None or not set(by_code) & set(outline.paths):
@@ -142,7 +145,10 @@ def _state(
     if value == 0:
         return "nul", source.t("kaart.nul")
     level = sum(abs(value) >= edge for edge in edges)
-    return f"{'p' if value > 0 else 'n'}{_spread(level, len(edges))}", write(value)
+    text = write(value)
+    if column == RANGED and has_range(row):
+        text += f", {source.range_text(row, 'EUR')}"
+    return f"{'p' if value > 0 else 'n'}{_spread(level, len(edges))}", text
 
 
 def _spread(level: int, edges: int) -> int:
@@ -164,15 +170,24 @@ def _legend(
             names.append((level, edges[-1], None))
         else:
             names.append((level, edges[level - 1], edges[level]))
+    exact = partial(write, sign=signed, decimals=_decimals(edges, write))
     items: list[tuple[str, str]] = []
     for sign in (-1, 1):
         for level, low, high in names if sign > 0 else reversed(names):
             tone = f"{'p' if sign > 0 else 'n'}{_spread(level, len(edges))}"
-            items.append((tone, _class_text(source, sign, low, high, partial(write, sign=signed))))
+            items.append((tone, _class_text(source, sign, low, high, exact)))
         if sign < 0:
             items.append(("nul", t("kaart.nul")))
     items += [("weinig", t("kaart.onderdrukt")), ("leeg", t("kaart.onbekend"))]
     return items
+
+
+def _decimals(edges: Sequence[float], write: Callable[..., str]) -> int | None:
+    """Decimals with which no two edges look the same; None leaves it to the writer."""
+    for decimals in (None, 1, 2, 3):
+        if len({write(edge, decimals=decimals) for edge in edges}) == len(edges):
+            return decimals
+    return 4
 
 
 def _class_text(

@@ -99,7 +99,7 @@ def _headline(source: Source, row: Mapping[str, Any]) -> dict[str, str]:
     return {
         "id": slug(row.get("id")),
         "label": str(source.pick(row, "label")),
-        "waarde": source.f.quantity(row.get("waarde"), unit),
+        "waarde": source.f.quantity(row.get("waarde"), unit, spread=row),
         "bereik": source.range_text(row, unit),
         "toelichting": str(source.pick(row, "toelichting")),
     }

@@ -98,7 +98,7 @@ def _facts(source: Source, summary: Mapping[str, Any]) -> list[dict[str, str]]:
     facts = [
         {
             "label": source.t(f"betalers.{name}"),
-            "waarde": source.f.quantity(summary[name].get("waarde"), unit),
+            "waarde": source.f.quantity(summary[name].get("waarde"), unit, spread=summary[name]),
             "noot": source.range_text(summary[name], unit),
         }
         for name, unit in units.items()

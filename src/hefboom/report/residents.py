@@ -57,7 +57,9 @@ def _facts(source: Source) -> list[dict[str, str]]:
             facts.append(
                 {
                     "label": source.t(f"inwoners.{name}"),
-                    "waarde": source.f.quantity(spread.get("waarde"), unit, sign=signed),
+                    "waarde": source.f.quantity(
+                        spread.get("waarde"), unit, sign=signed, spread=spread
+                    ),
                     "noot": source.range_text(spread, unit),
                 }
             )
@@ -176,10 +178,18 @@ def _marginal(source: Source) -> dict[str, Any]:
                 str(source.pick(row, "label", row.get("groep"))),
                 row["aandeel_boven_80_voor"],
                 row["aandeel_boven_80_na"],
-                f"{f.percent(row['aandeel_boven_80_voor'], 1)} → "
-                f"{f.percent(row['aandeel_boven_80_na'], 1)}",
+                _before_after(
+                    f.percent(row["aandeel_boven_80_voor"], 1),
+                    f.percent(row["aandeel_boven_80_na"], 1),
+                ),
             )
             for row in rows
         ]
     )
-    return {"punten": points, "rijen": rows} if points else {}
+    unchanged = all("→" not in point.text for point in points)
+    sentence = source.t("figuur.geen_verandering") if unchanged else ""
+    return {"punten": points, "rijen": rows, "zin": sentence} if points else {}
+
+
+def _before_after(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
