@@ -28,15 +28,17 @@ _LEFT_OUT = 5
 
 def show_headlines(document: dict[str, Any], folder: Path | None, lang: str) -> None:
     """Print question, measures, headline numbers with ranges, conclusions and what is left out."""
-    from hefboom.cli.output import print_text
+    from hefboom.cli.output import print_paragraph, print_text
     from hefboom.report.format import Formatter, check_lang
 
     words = _WORDS[lang]
     write = Formatter(check_lang(lang))
-    print_text(_text(document, "naam", lang), _text(document, "vraag", lang))
+    print_text(_text(document, "naam", lang))
+    print_paragraph(_text(document, "vraag", lang))
 
     print_text("", words["measures"])
-    print_text(*(f"  {_text(measure, 'naam', lang)}" for measure in document["maatregelen"]))
+    for measure in document["maatregelen"]:
+        print_paragraph(_text(measure, "naam", lang), indent="  ")
 
     print_text("")
     level = document["onzekerheid"].get("niveau", 0.9)
@@ -46,12 +48,14 @@ def show_headlines(document: dict[str, Any], folder: Path | None, lang: str) -> 
     for label, value, spread in rows:
         print_text(f"  {label:<{width}}{value:>{edge}}  {spread}".rstrip())
 
-    conclusions = _lines(document, "conclusies", lang)
-    if conclusions:
-        print_text("", *conclusions)
+    for line in _lines(document, "conclusies", lang):
+        print_text("")
+        print_paragraph(line)
     left_out = _lines(document, "niet_meegeteld", lang)
     if left_out:
-        print_text("", words["left_out"], *(f"  {line}" for line in left_out[:_LEFT_OUT]))
+        print_text("", words["left_out"])
+        for line in left_out[:_LEFT_OUT]:
+            print_paragraph(line, indent="  ")
         if len(left_out) > _LEFT_OUT:
             print_text(f"  {words['more'].format(n=len(left_out) - _LEFT_OUT)}")
     if folder is not None:

@@ -12,10 +12,14 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
 
-__all__ = ["print_json", "print_table", "print_text"]
+__all__ = ["print_json", "print_paragraph", "print_table", "print_text"]
 
 _WIDTH = 120
 """Columns of text when the output is not a terminal."""
+
+
+_READABLE = 100
+"""Longest line of running text."""
 
 
 def print_json(value: Any) -> None:
@@ -27,6 +31,18 @@ def print_text(*lines: str) -> None:
     """Print lines of text."""
     for line in lines:
         print(line)
+
+
+def print_paragraph(text: str, *, indent: str = "") -> None:
+    """Print a text as lines that a person can read, with whole words."""
+    from textwrap import wrap
+
+    width = min(_READABLE, get_terminal_size((_READABLE, 0)).columns)
+    # Not at a no-break space: a number stays with its unit.
+    lines = wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+    print_text(*lines)
 
 
 def print_table(
