@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -158,14 +159,22 @@ def _source(source: Source, row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _columns(source: Source) -> list[dict[str, Any]]:
-    """The columns of the population, grouped by where they come from."""
-    groups: dict[str, list[Row]] = {"counted": [], "modelled": [], "assumed": []}
-    for row in source.part("kolommen"):
-        groups.setdefault(str(row.get("herkomst")), []).append(row)
+    """The columns of the population, grouped by where they come from.
+
+    A column that stands in more than one table carries the name of its table.
+    """
+    groups: dict[str, list[str]] = {"counted": [], "modelled": [], "assumed": []}
+    rows = source.part("kolommen")
+    times = Counter(str(row.get("kolom")) for row in rows)
+    for row in rows:
+        name = str(row.get("kolom"))
+        if times[name] > 1 and row.get("tabel"):
+            name = f"{row['tabel']}.{name}"
+        groups.setdefault(str(row.get("herkomst")), []).append(name)
     return [
-        {"herkomst": source.t.word("herkomst", name), "kolommen": rows}
-        for name, rows in groups.items()
-        if rows
+        {"herkomst": source.t.word("herkomst", name), "kolommen": ", ".join(columns)}
+        for name, columns in groups.items()
+        if columns
     ]
 
 
