@@ -70,9 +70,9 @@ def test_headlines_with_ranges_and_the_path_of_the_report(hefboom, runs, scenari
     outcome = hefboom("run", scenario, "--out", tmp_path / "out")
     assert outcome.code == 0
     text = outcome.out.replace("\u00a0", " ")
-    assert "€ 3,1 mln  90% zeker tussen € 2,7 mln en € 3,6 mln" in text
+    assert "€ 3,1 mln  bandbreedte (90%): € 2,7 mln tot € 3,6 mln" in text
     assert "geraakt" in text
-    assert "1.240\n" in text
+    assert "1.240  zonder bandbreedte" in text
     assert "Het kost geld." in text
     assert "en nog 2; zie het rapport" in text
     assert text.rstrip().endswith(str(tmp_path / "out" / "rapport.html"))
@@ -86,7 +86,7 @@ def test_headlines_with_ranges_and_the_path_of_the_report(hefboom, runs, scenari
 
 def test_in_english(hefboom, runs, scenario, tmp_path):
     outcome = hefboom("run", scenario, "--out", tmp_path / "out", "--lang", "en")
-    assert "90% certain between" in outcome.out
+    assert "range (90%): €2.7\u00a0million to" in outcome.out
     assert "It costs money." in outcome.out
     assert (tmp_path / "out" / "rapport.html").read_text() == "en"
 

@@ -1,57 +1,54 @@
-"""The headline numbers of a result as lines of text, each with its range."""
+"""The headline numbers of a result as lines of text, in the words of the report."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hefboom.report.data import RunResult, Source
 
 __all__ = ["show_headlines"]
 
 _WORDS = {
     "nl": {
-        "range": "{share} zeker tussen {low} en {high}",
         "measures": "Maatregelen",
         "left_out": "Niet meegeteld",
-        "report": "Rapport",
         "more": "en nog {n}; zie het rapport",
+        "report": "Rapport",
     },
     "en": {
-        "range": "{share} certain between {low} and {high}",
         "measures": "Measures",
         "left_out": "Not counted",
-        "report": "Report",
         "more": "and {n} more; see the report",
+        "report": "Report",
     },
 }
 _LEFT_OUT = 5
 
 
-def show_headlines(document: dict[str, Any], folder: Path | None, lang: str) -> None:
+def show_headlines(result: RunResult, folder: Path | None, lang: str) -> None:
     """Print question, measures, headline numbers with ranges, conclusions and what is left out."""
     from hefboom.cli.output import print_paragraph, print_text
-    from hefboom.report.format import Formatter, check_lang
+    from hefboom.report.data import Source
+    from hefboom.report.format import check_lang
 
     words = _WORDS[lang]
-    write = Formatter(check_lang(lang))
-    print_text(_text(document, "naam", lang))
-    print_paragraph(_text(document, "vraag", lang))
+    source = Source(result, check_lang(lang))
+    document = source.document
+    print_text(source.pick(document, "naam"))
+    print_paragraph(source.pick(document, "vraag"))
 
     print_text("", words["measures"])
-    for measure in document["maatregelen"]:
-        print_paragraph(_text(measure, "naam", lang), indent="  ")
+    for measure in source.part("maatregelen"):
+        print_paragraph(source.pick(measure, "naam"), indent="  ")
 
-    print_text("")
-    level = document["onzekerheid"].get("niveau", 0.9)
-    rows = [_headline(row, level, write, words) for row in document["kerncijfers"]]
-    width = max((len(label) for label, _, _ in rows), default=0) + 2
-    edge = max((len(value) for _, value, _ in rows), default=0)
-    for label, value, spread in rows:
-        print_text(f"  {label:<{width}}{value:>{edge}}  {spread}".rstrip())
-
-    for line in _lines(document, "conclusies", lang):
+    print_text("", *_headlines(source))
+    for line in source.pick(document, "conclusies", []):
         print_text("")
         print_paragraph(line)
-    left_out = _lines(document, "niet_meegeteld", lang)
+
+    left_out = source.pick(document, "niet_meegeteld", [])
     if left_out:
         print_text("", words["left_out"])
         for line in left_out[:_LEFT_OUT]:
@@ -62,26 +59,12 @@ def show_headlines(document: dict[str, Any], folder: Path | None, lang: str) -> 
         print_text("", f"{words['report']}: {folder / 'rapport.html'}")
 
 
-def _headline(
-    row: dict[str, Any], level: float, write: Any, words: dict[str, str]
-) -> tuple[str, str, str]:
-    from hefboom.report.format import has_range
-
-    unit = row["eenheid"]
-    spread = ""
-    if has_range(row):
-        spread = words["range"].format(
-            share=write.percent(level),
-            low=write.quantity(row["laag"], unit),
-            high=write.quantity(row["hoog"], unit),
-        )
-    return _text(row, "label", write.lang), write.quantity(row["waarde"], unit), spread
-
-
-def _text(row: dict[str, Any], key: str, lang: str) -> str:
-    return str((row.get(f"{key}_en") if lang == "en" else None) or row.get(key, ""))
-
-
-def _lines(document: dict[str, Any], key: str, lang: str) -> list[str]:
-    lines = (document.get(f"{key}_en") if lang == "en" else None) or document.get(key) or []
-    return [str(line) for line in lines]
+def _headlines(source: Source) -> list[str]:
+    rows: list[tuple[str, str, str]] = []
+    row: dict[str, Any]
+    for row in source.part("kerncijfers"):
+        value = source.f.quantity(row["waarde"], row["eenheid"], spread=row)
+        rows.append((source.pick(row, "label"), value, source.range_text(row, row["eenheid"])))
+    width = max((len(label) for label, _, _ in rows), default=0) + 2
+    edge = max((len(value) for _, value, _ in rows), default=0)
+    return [f"  {label:<{width}}{value:>{edge}}  {spread}" for label, value, spread in rows]

@@ -63,7 +63,7 @@ def run_scenario(
     if json:
         print_json(result.document)
     else:
-        show_headlines(result.document, folder, lang)
+        show_headlines(result, folder, lang)
 
 
 def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
