@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 import hefboom as package
+
+ROOT = Path(__file__).parents[2]
 
 FILE = "examples/alleenstaande_ouder_met_werk.yaml"
 
@@ -92,3 +95,12 @@ def test_depth_cuts_and_says_how_to_see_more(hefboom):
 def test_no_line_is_wider_for_a_given_value(hefboom):
     outcome = hefboom("explain", FILE, "loon")
     assert outcome.out.rstrip().endswith("[gegeven]")
+
+
+def test_the_example_in_the_readme_is_what_the_command_prints(hefboom):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```text\n")[1].split("```")[0].splitlines()
+    printed = hefboom("household", FILE, "--explain", "zorgtoeslag").out.splitlines()
+    lines = [line for line in shown if line.strip() != "…"]
+    assert len(lines) > 5
+    assert [line for line in lines if line not in printed] == []
