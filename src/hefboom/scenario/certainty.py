@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hefboom.returns.reform import NOT_COUNTED_EN, NOT_COUNTED_NL
+from hefboom.scenario.take_up import claiming
 from hefboom.scenario.words import count, percent
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def certainty(
 ) -> dict[str, str]:
     """``zekerheid`` and ``zekerheid_en``."""
     unsure = scenario.onzekerheid
+    share = percent(claiming()["aandeel"])
     level, draws = percent(unsure.niveau), unsure.trekkingen
     nl = [
         f"Wij rekenen de wet door voor {count(households)} nagebouwde huishoudens. Zij lijken als "
@@ -39,13 +41,17 @@ def certainty(
             f"in de nagebouwde bevolking zitten: {level} van {count(draws)} trekkingen valt erin. "
             "Niet in de bandbreedte zitten: mensen die hun gedrag veranderen, mensen die meer of "
             "minder gaan aanvragen, en de aannamen waarmee de bevolking is nagebouwd. De echte "
-            "onzekerheid is dus groter."
+            "onzekerheid is dus groter. Wie nieuw recht op bijstand krijgt, vraagt die in "
+            f"{share} van de gevallen aan. Wie nu recht heeft en niet aanvraagt, doet dat straks "
+            "ook niet."
         )
         en.append(
             f"The range of the law shows how much it matters which households happen to be in the "
             f"synthetic population: {level} of {count(draws, 'en')} draws lie inside. Not in the "
             "range: people who change their behaviour, people who claim more or less, and the "
-            "assumptions behind the synthetic population. So the real uncertainty is larger."
+            "assumptions behind the synthetic population. So the real uncertainty is larger. Of "
+            f"those newly entitled to social assistance {share} claim it. Who is entitled now and "
+            "does not claim will not do so later either."
         )
     for each in appraised:
         known = each.answer.evidence

@@ -26,12 +26,13 @@ from hefboom.scenario.marginal import marginal_rates, marginal_table
 from hefboom.scenario.neighbourhoods import neighbourhoods_table
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
-from hefboom.scenario.people import area_names, place_name, population_of
+from hefboom.scenario.people import POPULATION_SEED, area_names, place_name, population_of
 from hefboom.scenario.positions import positions
 from hefboom.scenario.result import SCHEMA
-from hefboom.scenario.schemes import scheme_variables, schemes
+from hefboom.scenario.schemes import run_variables, schemes
 from hefboom.scenario.sentences import conclusions, question
 from hefboom.scenario.sources import column_rows, derivation, item_rows, source_rows
+from hefboom.scenario.take_up import claims_when_entitled
 from hefboom.scenario.uncertainty import Bootstrap
 
 if TYPE_CHECKING:
@@ -57,14 +58,15 @@ def document_and_tables(
     system = load()
     reform = reform_of(scenario)
     say("population", 0.05)
-    if population is None:
-        population = population_of(scenario, lambda text, share: say(text, 0.05 + 0.3 * share))
-    people = population
+    people = _people(scenario, say) if population is None else population
     data = to_dataset(people, system)
     say("law", 0.35)
-    result = outcome(
-        system, data, scenario.jaar, reform, variables=scheme_variables(), backend=backend
-    )
+    asked = run_variables()
+    if reform is not None:
+        data = claims_when_entitled(
+            system, data, people, scenario.jaar, asked, seed=POPULATION_SEED, backend=backend
+        )
+    result = outcome(system, data, scenario.jaar, reform, asked, backend=backend)
     say("marginal rates", 0.55)
     rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
     say("ranges", 0.75)
@@ -78,7 +80,7 @@ def document_and_tables(
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
-    sources = source_rows(measures, appraised, people)
+    sources = source_rows(measures, appraised, people, reform is not None)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "naam": scenario.naam,
@@ -130,6 +132,13 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list):
         return [_rounded(item) for item in value]
     return value
+
+
+def _people(scenario: ScenarioFile, say: Say) -> Population:
+    def step(text: str, share: float) -> None:
+        say(text, 0.05 + 0.3 * share)
+
+    return population_of(scenario, step)
 
 
 def _measure(measure: Measure, system: System, year: int) -> dict[str, Any]:

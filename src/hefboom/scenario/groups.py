@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from hefboom.engine import Dataset
     from hefboom.population import Population
 
-__all__ = ["Grouping", "groupings"]
+__all__ = ["Grouping", "codes_of", "groupings"]
 
 Array = npt.NDArray[Any]
 
@@ -62,8 +64,8 @@ def groupings(population: Population, data: Dataset) -> list[Grouping]:
     frame = population.huishoudens
     return [
         Grouping("inkomensdeciel", _deciles(frame["inkomensdeciel"].to_numpy()), _DECILES),
-        _words("huishoudtype", frame["huishoudtype"].to_list(), TYPES),
-        _words("inkomensbron", frame["inkomensbron"].to_list(), SOURCES),
+        _words("huishoudtype", frame["huishoudtype"], TYPES),
+        _words("inkomensbron", frame["inkomensbron"], SOURCES),
         Grouping("leeftijd", _ages(data), tuple(age[1:] for age in AGES)),
     ]
 
@@ -75,16 +77,24 @@ def _deciles(values: Array) -> Array:
     return np.clip(np.asarray(values, dtype=np.int64), 1, 10) - 1
 
 
-def _words(name: str, values: list[str], known: dict[str, tuple[str, str]]) -> Grouping:
+def _words(name: str, values: pl.Series, known: dict[str, tuple[str, str]]) -> Grouping:
+    import polars as pl
+
     # A word that is new in the population becomes a group of its own, so nobody disappears.
-    new = sorted(set(values) - set(known))
+    new = sorted(set(values.cast(pl.String).unique().to_list()) - set(known))
     labels = (
         *((key, nl, en) for key, (nl, en) in known.items()),
-        *((str(key), str(key).replace("_", " "), str(key).replace("_", " ")) for key in new),
+        *((key, key.replace("_", " "), key.replace("_", " ")) for key in new),
     )
-    index = {key: i for i, (key, _, _) in enumerate(labels)}
-    code = np.fromiter((index[str(v)] for v in values), dtype=np.int64, count=len(values))
-    return Grouping(name, code, labels)
+    return Grouping(name, codes_of(values, [key for key, _, _ in labels]), labels)
+
+
+def codes_of(values: pl.Series, words: list[str]) -> Array:
+    """The place of each value in a list of words."""
+    import polars as pl
+
+    places = {word: place for place, word in enumerate(words)}
+    return values.cast(pl.String).replace_strict(places, return_dtype=pl.Int64).to_numpy()
 
 
 def _ages(data: Dataset) -> Array:

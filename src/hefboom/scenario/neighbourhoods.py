@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hefboom.scenario.groups import codes_of
 from hefboom.scenario.uncertainty import Bootstrap, interval
 
 if TYPE_CHECKING:
@@ -33,28 +34,30 @@ def neighbourhoods_table(
     import polars as pl
 
     frame = population.huishoudens
-    codes, code = np.unique(frame["buurt"].to_numpy().astype(str), return_inverse=True)
+    wijk = dict(frame.select("buurt", "wijk").unique().sort("buurt").iter_rows())
+    codes = list(wijk)
+    code = codes_of(frame["buurt"], codes)
     size = len(codes)
     count = np.bincount(code, minlength=size)
     inhabitants = np.bincount(
         code[result.data.parent_rows("persoon", "huishouden")], minlength=size
-    ) + np.array([(population.instellingen["buurt"] == buurt).sum() for buurt in codes])
+    )
+    institutions = dict(population.instellingen.group_by("buurt").len().iter_rows())
     change = np.bincount(code, result.change, size)
     touched = np.bincount(code, result.touched, size)
     draws = bootstrap.totals(result.change, code, size) / np.maximum(
         bootstrap.totals(np.ones(len(code)), code, size), 1e-9
     )
     low, high = interval(draws, bootstrap.level)
-    wijk = dict(zip(frame["buurt"].to_list(), frame["wijk"].to_list(), strict=True))
     rows: list[dict[str, Any]] = []
-    for i, buurt in enumerate(codes.tolist()):
+    for i, buurt in enumerate(codes):
         mean = change[i] / count[i]
         row: dict[str, Any] = {
             "buurt": buurt,
             "naam": names.get(buurt, buurt),
             "wijk": wijk[buurt],
             "huishoudens": int(count[i]),
-            "inwoners": int(inhabitants[i]),
+            "inwoners": int(inhabitants[i]) + institutions.get(buurt, 0),
             "geraakt": int(touched[i]),
             "verandering_per_huishouden": float(mean),
             "verandering_totaal": float(change[i]),

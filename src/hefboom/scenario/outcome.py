@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hefboom.scenario.minimum import YARDSTICK, below_minimum, yardstick_reform
-from hefboom.scenario.variables import INCOME, VARIABLES
+from hefboom.scenario.variables import INCOME
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, System
@@ -105,21 +105,20 @@ def outcome(
     data: Dataset,
     year: int,
     reform: Reform | None,
+    names: tuple[str, ...],
     *,
-    variables: tuple[str, ...] = (),
     backend: Backend = "auto",
 ) -> Outcome:
     """Compute a year before and after a reform, in one pass over the households.
 
     Args:
-        variables: what to compute besides income, its components and the minimum.
+        names: what to compute; at least `hefboom.scenario.variables.VARIABLES`.
 
     Raises:
         HefboomError: as `hefboom.engine.simulate`.
     """
     from hefboom.engine import Scenario, simulate
 
-    names = tuple(dict.fromkeys((*VARIABLES, *variables)))
     scenarios = [
         Scenario("basis"),
         Scenario("maatstaf", reform=yardstick_reform(year)),

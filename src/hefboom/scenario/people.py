@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["POPULATION_SEED", "area_names", "check_areas", "place_name", "population_of"]
 
-Progress = Callable[[str, float], object]
+Progress = Callable[[str, float], None]
 
 POPULATION_SEED = 1
 """The population is the same for every scenario; the seed of a scenario is that of its draws."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from hefboom.scenario.variables import VARIABLES
+
 if TYPE_CHECKING:
     from hefboom.law import Regeling
     from hefboom.scenario.outcome import Outcome
 
-__all__ = ["BODIES", "amounts", "scheme_variables", "schemes"]
+__all__ = ["BODIES", "amounts", "run_variables", "schemes"]
 
 Array = npt.NDArray[Any]
 
@@ -32,10 +34,10 @@ def schemes() -> tuple[Regeling, ...]:
     return tuple(regelingen().values())
 
 
-def scheme_variables() -> tuple[str, ...]:
-    """The variables that the schemes are counted from."""
+def run_variables() -> tuple[str, ...]:
+    """All variables that a run computes: one list, so that compiled rules serve every part."""
     names = [n for s in schemes() for n in (s.variabele, s.voorwaarde) if n]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys((*VARIABLES, *names)))
 
 
 def amounts(result: Outcome, scheme: Regeling) -> tuple[Array, Array]:

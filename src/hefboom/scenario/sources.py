@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from hefboom.scenario.take_up import claiming
+
 if TYPE_CHECKING:
     from hefboom.population import Population
     from hefboom.scenario.investment import Appraised
@@ -44,7 +46,10 @@ def _law_sources() -> dict[str, dict[str, Any]]:
 
 
 def source_rows(
-    measures: list[dict[str, Any]], appraised: list[Appraised], people: Population
+    measures: list[dict[str, Any]],
+    appraised: list[Appraised],
+    people: Population,
+    reform: bool,
 ) -> list[dict[str, Any]]:
     """The ``bronnen`` of the document: each source that a number of this result rests on."""
     rows: dict[str, dict[str, Any]] = {}
@@ -61,6 +66,11 @@ def source_rows(
             for name in record.source:
                 source = known_sources[name]
                 rows.setdefault(name, _row(name, source.ref, source.url, record.status))
+    if reform:
+        known_claims = claiming()
+        rows["aanvraag_bijstand"] = _row(
+            "aanvraag_bijstand", known_claims["source"], None, known_claims["status"]
+        )
     for row in population_sources(people):
         rows.setdefault(row["id"], row)
     return list(rows.values())

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hefboom.engine import Dataset, System
 
 __all__ = ["warm"]
 
@@ -16,21 +20,26 @@ def warm(year: int) -> Iterator[str]:
     Raises:
         HefboomError: the law is not known for that year.
     """
-    from hefboom.engine import Dataset, Scenario
     from hefboom.engine import warm as compile_kernels
     from hefboom.law import load
-    from hefboom.scenario.marginal import PENSION
-    from hefboom.scenario.minimum import YARDSTICK, yardstick_reform
-    from hefboom.scenario.schemes import scheme_variables
-    from hefboom.scenario.variables import INCOME, VARIABLES
+    from hefboom.scenario.schemes import run_variables
 
     system = load()
-    # One person will do: only which columns there are, and their types, matters.
-    data = Dataset([1], [1], {"persoon": {"leeftijd": [40], "loon": [0.0]}})
-    names = tuple(dict.fromkeys((*VARIABLES, *scheme_variables())))
-    yield from compile_kernels(system, data, names, year=year)
-    yield from compile_kernels(
-        system, data, [YARDSTICK], year=year, scenarios=[Scenario(reform=yardstick_reform(year))]
-    )
-    yield from compile_kernels(system, data, [INCOME], year=year)
-    yield from compile_kernels(system, data, [PENSION], date=f"{year}-01-01")
+    yield from compile_kernels(system, _somebody(system), run_variables(), year=year)
+
+
+def _somebody(system: System) -> Dataset:
+    """One person with the columns of a population: which there are decides what is compiled."""
+    import numpy as np
+
+    from hefboom.engine import Dataset
+    from hefboom.population.tables import yaml_file
+    from hefboom.scenario.dataset import FRAMES, TYPES
+
+    known = yaml_file("columns")
+    columns: dict[str, dict[str, Any]] = {entity: {} for entity in FRAMES}
+    for variable in system.inputs:
+        if variable.name in known.get(FRAMES[variable.entity], {}):
+            value = 40 if variable.name == "leeftijd" else 0
+            columns[variable.entity][variable.name] = np.array([value], TYPES[variable.dtype])
+    return Dataset([1], [1], columns)
