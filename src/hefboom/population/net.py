@@ -45,6 +45,7 @@ class Incomes:
 def equivalence(adults: NDArray[np.int64], children: NDArray[np.int64]) -> NDArray[np.float64]:
     """CBS equivalence factor of a household of so many adults and children under 18."""
     e = _c()["equivalentie"]
+    adults, children = adults.astype(np.int64), children.astype(np.int64)
     grid = np.array(e["tabel"])
     grid[1:] *= e["factor_meer_volwassenen"]
     base = grid[np.clip(adults, 1, 4) - 1, np.clip(children, 0, 4)]

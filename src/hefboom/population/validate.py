@@ -241,7 +241,7 @@ def _held_out(population: Population) -> list[Any]:
     near = low.group_by("buurt").agg((100 * pl.col("laag").mean()).alias("x"))
     for name, frame, column in (
         ("huishoudens rond sociaal minimum", near, "sociaal_minimum_pct"),
-        ("mediaan vermogen met overwaarde", _wealth(population), "vermogen_mediaan_1000"),
+        ("mediaan vermogen, 1000 EUR (2019)", _wealth(population), "vermogen_mediaan_1000"),
     ):
         both = b.join(frame, on="buurt").join(counts, on="buurt").drop_nulls([column, "x"])
         weight = both["len"].to_numpy().astype(float)
@@ -262,8 +262,8 @@ def _correlation(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> float:
 def _near_minimum(population: Population) -> pl.DataFrame:
     """Households on or near the social minimum (column ``laag``), students left out.
 
-    A simple yardstick, fixed beforehand: a household on bijstand, or with a standardised income of
-    at most the norm of a single with full zorgtoeslag after the health premium.
+    A yardstick before toeslagen: bijstand, or own gross income of the main gezin of at most 101% of
+    the net norm, or a pensioner whose pension beside AOW is at most 1% of the AOW.
     """
     import polars as pl
 
@@ -271,13 +271,27 @@ def _near_minimum(population: Population) -> pl.DataFrame:
     from .uprating import factor
 
     n = yaml_file("netto")
-    z = n["zorgtoeslag"]
-    allowance = z["standaardpremie"] - z["pct_alleen"] * z["drempel"]
-    norm = n["bijstand"]["alleen"] + allowance - n["zvw"]["nominale_premie"]
-    line = norm * factor("loon", BASE_YEAR, population.year)
-    low = pl.col("gestandaardiseerd_inkomen") <= line
-    return population.huishoudens.filter(pl.col("inkomensbron") != "student").select(
-        "buurt", ((pl.col("inkomensbron") == "bijstand") | low).alias("laag")
+    money = factor("loon", BASE_YEAR, population.year)
+    main = population.gezinnen.filter("hoofdgezin").select("gezin_id")
+    own = (
+        population.personen.filter(~pl.col("kind"))
+        .join(main, on="gezin_id", how="semi")
+        .group_by("huishouden_id")
+        .agg(
+            pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
+            pl.len().alias("volwassenen"),
+            (pl.col("leeftijd") >= n["aow_leeftijd"]).any().alias("aow"),
+            pl.col("bijstand_aangevraagd").any().alias("bijstand"),
+        )
+    )
+    one = pl.col("volwassenen") == 1
+    norm = pl.when(one).then(n["bijstand"]["alleen"]).otherwise(n["bijstand"]["paar"])
+    aow = pl.when(one).then(n["aow"]["alleen"]).otherwise(2 * n["aow"]["paar"])
+    line = pl.when(pl.col("aow")).then(0.01 * aow).otherwise(1.01 * norm) * money
+    return (
+        population.huishoudens.filter(pl.col("inkomensbron") != "student")
+        .join(own, on="huishouden_id")
+        .select("buurt", (pl.col("bijstand") | (pl.col("eigen") <= line)).alias("laag"))
     )
 
 
