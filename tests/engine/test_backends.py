@@ -185,6 +185,31 @@ def test_auto_takes_python_for_little_work(system, family):
     assert simulate(system, family, ["inkomen"], date="2025-01-01").backend == "python"
 
 
+def test_read_only_columns_run_compiled(system):
+    data = random_households(4, 50)
+    for columns in data.columns.values():
+        for array in columns.values():
+            array.flags.writeable = False
+    runs = [
+        simulate(system, data, OUTPUTS, date="2025-01-01", backend=b) for b in ("python", "numba")
+    ]
+    same_bits(runs[:1], runs[1:])
+
+
+@rule(entity="huishouden", unit="EUR/jaar", law="proef")
+def inkomen(netto_huishouden, huur):
+    return netto_huishouden / huur
+
+
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_a_division_by_zero_is_an_error(system, family, backend):
+    data = family.with_columns({"huishouden": {"huur": [500.0, 0.0]}})
+    with pytest.raises(HefboomError, match="inkomen"):
+        simulate(
+            system.with_rules([inkomen]), data, ["inkomen"], date="2025-01-01", backend=backend
+        )
+
+
 def test_wrong_requests_are_refused(system, family):
     with pytest.raises(HefboomError, match="either a date or a year"):
         simulate(system, family, ["netto"])

@@ -11,8 +11,10 @@ import importlib
 import importlib.util
 import os
 import platform
+import queue
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,9 +24,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hefboom.engine import _codegen
+from hefboom.engine._driver import driver_source
 from hefboom.engine.dataset import Array, Dataset
 from hefboom.engine.rules import Variable
 from hefboom.engine.system import Plan
+from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.engine.run import Task
@@ -69,9 +73,22 @@ class Kernel:
 
 def kernel(plan: Plan, columns: Mapping[str, Array]) -> Kernel:
     """Generate the source for a plan; nothing is compiled yet."""
-    constant = _codegen.constants(plan, columns)
-    kinds = {name: _KIND[array.dtype] for name, array in columns.items()}
-    kinds |= {v.name: "float64" for v in plan.computed}
+    kinds = {v.name: _KIND[columns[v.name].dtype] for v in plan.given if v.name in columns}
+    key = (plan.key, tuple(kinds.items()))
+    if key not in _generated:
+        if len(_generated) > 64:
+            _generated.clear()
+        _generated[key] = _generate(plan, kinds)
+    return _generated[key]
+
+
+_generated: dict[tuple[object, ...], Kernel] = {}
+"""Source generated before in this process: the same plan and types give the same text."""
+
+
+def _generate(plan: Plan, kinds: dict[str, str]) -> Kernel:
+    constant = _codegen.constants(plan, kinds)
+    kinds = kinds | {v.name: "float64" for v in plan.computed}
     parts = tuple(_codegen.groups(plan, constant))
     texts = [_codegen.group_source(part, constant, kinds) for part in parts]
     modules = tuple(
@@ -81,7 +98,7 @@ def kernel(plan: Plan, columns: Mapping[str, Array]) -> Kernel:
     outputs = tuple(by_name[n] for n in plan.requested if n not in constant)
     read = {v.name for part in parts for v in part.reads} | {v.name for v in outputs}
     inputs = tuple(v for v in plan.given if v.name in read and v.name not in constant)
-    driver = _codegen.driver_source(parts, [name for name, _ in modules], outputs, inputs, kinds)
+    driver = driver_source(parts, [name for name, _ in modules], outputs, inputs, kinds)
     return Kernel(
         groups=parts,
         inputs=inputs,
@@ -109,10 +126,7 @@ def compile_all(kernels: Iterable[Kernel], *, processes: int | None = None) -> I
                 _load(name)
                 yield name
         elif missing:
-            # Largest first, so that the last process to finish is not the longest one.
-            missing.sort(key=lambda pair: -len(pair[1]))
-            with ThreadPoolExecutor(processes or _cores()) as pool:
-                yield from pool.map(_compile_apart, [name for name, _ in missing])
+            yield from _compile_apart(missing, processes or _cores())
 
 
 def evaluate_tasks(
@@ -131,11 +145,16 @@ def evaluate_tasks(
     scenarios = sorted({task.scenario for task in tasks})
     out: dict[tuple[int, str], Array] = {}
     stacked: dict[str, Array] = {}
+    begun: set[int] = set()
     for item, used, same in runs:
         for variable in item.outputs:
             if variable.name not in stacked:
-                stacked[variable.name] = np.zeros((len(scenarios), data.size(variable.entity)))
-        _run(item, data, used, same, scenarios, stacked, threads)
+                stacked[variable.name] = np.empty((len(scenarios), data.size(variable.entity)))
+        fresh = []
+        for task in same:
+            fresh.append(task.scenario not in begun)
+            begun.add(task.scenario)
+        _run(item, data, used, same, scenarios, np.array(fresh), stacked, threads)
         for variable in item.constant_outputs:
             value = np.float64(variable.dtype(variable.default))  # type: ignore[attr-defined]
             for task in same:
@@ -143,6 +162,12 @@ def evaluate_tasks(
                 add = np.full(data.size(variable.entity), value * task.weight)
                 out[key] = out[key] + add if key in out else add
     for name, values in stacked.items():
+        if not np.isfinite(values.sum()):
+            raise HefboomError(
+                f"{name} is not a finite number in some household: a rule divides by zero or a "
+                "given amount is far too large",
+                found=name,
+            )
         for row, scenario in enumerate(scenarios):
             out[scenario, name] = values[row]
     return out
@@ -154,6 +179,7 @@ def _run(
     columns: Mapping[str, Array],
     tasks: Sequence[Task],
     scenarios: Sequence[int],
+    fresh: Array,
     stacked: Mapping[str, Array],
     threads: int | None,
 ) -> None:
@@ -165,6 +191,7 @@ def _run(
         data.gezin_offsets,
         np.array([scenarios.index(task.scenario) for task in tasks], dtype=np.int64),
         np.array([task.weight for task in tasks]),
+        fresh,
         todo,
         *records,
         *(columns[v.name] for v in item.inputs),
@@ -267,11 +294,41 @@ def _load(name: str) -> Any:
     return module
 
 
-def _compile_apart(name: str) -> str:
-    code = f"from hefboom.engine._numba import _load; _load({name!r})"
-    # If this fails, loading it here compiles it here and shows what is wrong.
-    subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
-    return name
+def _compile_apart(modules: Sequence[tuple[str, str]], processes: int) -> Iterator[str]:
+    """Compile in other processes, each a share of about equal length; names as they are done.
+
+    If a process fails, loading the module here compiles it here and shows what is wrong.
+    """
+    shares: list[list[str]] = [[] for _ in range(processes)]
+    lengths = [0] * processes
+    for name, text in sorted(modules, key=lambda pair: -len(pair[1])):
+        least = lengths.index(min(lengths))
+        shares[least].append(name)
+        lengths[least] += len(text) + 2000  # a module has a fixed cost too
+    done: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def compile_share(names: list[str]) -> None:
+        loop = f"for name in {names!r}: _load(name); print(name, flush=True)"
+        code = f"from hefboom.engine._numba import _load\n{loop}"
+        command = [sys.executable, "-c", code]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                done.put(line.strip())
+        done.put(None)
+
+    workers = [threading.Thread(target=compile_share, args=(share,)) for share in shares if share]
+    for worker in workers:
+        worker.start()
+    ended = 0
+    while ended < len(workers):
+        message = done.get()
+        if message is None:
+            ended += 1
+        else:
+            yield message
 
 
 def _cores() -> int:

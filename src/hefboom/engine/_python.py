@@ -13,6 +13,7 @@ from hefboom.engine.dataset import Array, Dataset
 from hefboom.engine.parameters import ParametersAt
 from hefboom.engine.rules import Aggregate, Input, PartnerValue, Rule, Variable
 from hefboom.engine.system import Plan
+from hefboom.errors import HefboomError
 
 __all__ = ["evaluate"]
 
@@ -74,9 +75,12 @@ def _rule(
         if rule.arguments
         else (rule.function(*(next(iter(a)) for a in arguments)) for _ in range(size))
     )
-    if rule.dtype is float:
-        return [float(value) + 0.0 for value in results]  # + 0.0: no negative zero
-    return [rule.dtype(value) for value in results]
+    try:
+        if rule.dtype is float:
+            return [float(value) + 0.0 for value in results]  # + 0.0: no negative zero
+        return [rule.dtype(value) for value in results]
+    except (ZeroDivisionError, OverflowError) as error:
+        raise HefboomError(f"{rule.name} ({rule.law}) cannot be computed: {error}") from None
 
 
 def _aggregate(

@@ -71,9 +71,9 @@ class Variable:
 
     @property
     def scheme(self) -> str:
-        """The law folder it stands in; the unit in which kernels are compiled."""
+        """The folder of its law; the unit in which kernels are compiled."""
         parts = self.module.split(".")
-        return parts[-2] if len(parts) > 1 and parts[-1] == "regels" else parts[-1]
+        return parts[-2] if len(parts) > 3 else parts[-1]
 
     def label(self, lang: str = "nl") -> str:
         """The label in ``nl`` or ``en``, or the name if there is none."""
