@@ -55,7 +55,10 @@ class HefboomError(Exception):
         if allowed:
             details.append(f"allowed: {allowed}")
         text = ": ".join([*where, message])
-        super().__init__(f"{text} ({'; '.join(details)})" if details else text)
+        if details:
+            text = f"{text} ({'; '.join(details)})"
+        # A name with a line break in it, quoted from a file, still gives one line.
+        super().__init__(" ".join(text.splitlines()))
 
 
 class MissingParameterError(HefboomError):

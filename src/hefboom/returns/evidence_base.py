@@ -315,7 +315,7 @@ def evidence(name: str, *, file: str | None = None, field: str | None = None) ->
         HefboomError: nothing is on file under this name.
     """
     base = load_evidence()
-    if name not in base:
+    if not isinstance(name, str) or name not in base:
         raise HefboomError(
             f"unknown intervention{did_you_mean(str(name), base)}",
             file=file,
