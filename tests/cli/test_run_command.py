@@ -166,6 +166,7 @@ def test_a_file_in_the_place_of_the_folder(hefboom, runs, scenario):
     outcome = hefboom("run", scenario, "--out", scenario)
     assert outcome.code == 2
     assert "file, not a folder" in outcome.message
+    assert runs.asked == {}  # said before the work, not after it
     assert scenario.read_text() == "naam: proef\n"
 
 

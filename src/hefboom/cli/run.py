@@ -53,8 +53,11 @@ def run_scenario(
     from hefboom.cli.headlines import show_headlines
     from hefboom.cli.output import print_json
     from hefboom.cli.progress import Working
+    from hefboom.scenario.result import check_target
 
     folder = out if out is not None or json else Path("out") / file.stem
+    if folder is not None:
+        check_target(folder)
     with Working(f"running {file.name}", quiet=json) as working:
         result = hefboom.run(file, draws=draws, seed=seed, progress=working)
         if folder is not None:

@@ -17,7 +17,7 @@ from hefboom.errors import HefboomError
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["SCHEMA", "Result"]
+__all__ = ["SCHEMA", "Result", "check_target"]
 
 SCHEMA = "hefboom/result/1"
 OWN_FILES = frozenset({"result.json", "tables", "rapport.html", "rapport.xlsx"})
@@ -61,7 +61,7 @@ class Result:
                 (no permission, disk full); nothing is changed then.
         """
         target = Path(folder)
-        _check_target(target)
+        check_target(target)
         temporary: Path | None = None
         try:
             target = target.resolve()
@@ -126,7 +126,9 @@ def is_result(folder: Path) -> bool:
     return isinstance(schema, str) and schema.startswith("hefboom/result/")
 
 
-def _check_target(target: Path) -> None:
+def check_target(target: Path) -> None:
+    if "\0" in str(target):
+        raise HefboomError("is not a path", field="out", found=str(target))
     try:
         if target.exists() and not target.is_dir():
             raise HefboomError("this is a file, not a folder", file=target)
@@ -155,7 +157,7 @@ def _take_place(new: Path, target: Path) -> None:
                 if entry.name not in OWN_FILES:
                     _copy(entry, new / entry.name)
             new.rename(target)
-        except OSError:
+        except BaseException:
             old.rename(target)
             raise
     finally:
