@@ -127,6 +127,11 @@ def is_result(folder: Path) -> bool:
 
 
 def check_target(target: Path) -> None:
+    """Check that a result may be written there, also before the work is done.
+
+    Raises:
+        HefboomError: it is a file, or a folder that holds other things than a result.
+    """
     if "\0" in str(target):
         raise HefboomError("is not a path", field="out", found=str(target))
     try:
