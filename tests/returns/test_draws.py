@@ -18,6 +18,8 @@ WRITTEN = [
     {"type": "gamma", "mean": 5200, "sd": 1040},
     {"type": "lognormal", "mean": 1, "sd": 0.15},
     {"type": "normal", "mean": -3, "sd": 2},
+    {"type": "relative_risk", "value": 0.72, "low": 0.5, "high": 1.02},
+    {"type": "uniform", "low": -1, "high": 3},
     {"type": "discrete", "values": [19628, 22659], "weights": [0.25, 0.75]},
 ]
 

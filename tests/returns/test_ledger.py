@@ -85,7 +85,14 @@ def test_payers() -> None:
         "onderwijs",
         "schuldeiser",
         "samenleving",
+        "investeerder",
+        "rijk_buig",
+        "rijk_gemeentefonds",
+        "rijk_szw",
+        "rijk_vws",
+        "rijk_fiscus",
     ]
+    assert {each.part_of for each in PAYERS.values()} == {None, "rijk"}
     assert payer("gemeente").public
     assert not payer("zorgverzekeraar").public
     assert payer("zorgverzekeraar").collective

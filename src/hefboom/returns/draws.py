@@ -26,7 +26,9 @@ __all__ = [
     "Gamma",
     "Lognormal",
     "Normal",
+    "RelativeRisk",
     "Triangular",
+    "Uniform",
     "distribution",
     "uniforms",
 ]
@@ -193,6 +195,54 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
+class RelativeRisk:
+    """A relative risk with its 95% interval: normal on the logarithm, as trials report it."""
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _check(
+            0 < self.low <= self.value <= self.high and self.low < self.high,
+            "a relative risk has 0 < low <= value <= high, and low < high",
+            (self.low, self.value, self.high),
+        )
+
+    @property
+    def _sd(self) -> float:
+        return float(np.log(self.high / self.low)) / (2.0 * 1.959964)
+
+    @property
+    def mean(self) -> float:
+        """The mean of the draws; it lies a little above `value`, which is the median."""
+        return float(self.value * np.exp(self._sd**2 / 2.0))
+
+    def quantile(self, u: Array) -> Array:
+        from scipy.special import ndtri
+
+        return np.asarray(self.value * np.exp(self._sd * ndtri(u)))
+
+
+@dataclass(frozen=True, slots=True)
+class Uniform:
+    """Any value between two ends, each as likely."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _check(self.low < self.high, "low lies below high", (self.low, self.high))
+
+    @property
+    def mean(self) -> float:
+        return (self.low + self.high) / 2.0
+
+    def quantile(self, u: Array) -> Array:
+        return self.low + (self.high - self.low) * u
+
+
+@dataclass(frozen=True, slots=True)
 class Discrete:
     """One of several values, such as two readings of one text."""
 
@@ -258,6 +308,8 @@ _KINDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "gamma": (Gamma, ("mean", "sd")),
     "lognormal": (Lognormal, ("mean", "sd")),
     "normal": (Normal, ("mean", "sd")),
+    "relative_risk": (RelativeRisk, ("value", "low", "high")),
+    "uniform": (Uniform, ("low", "high")),
     "discrete": (Discrete, ("values", "weights")),
 }
 

@@ -22,6 +22,7 @@ class Payer:
         public: a government body, or the fund of a national insurance.
         collective: paid from taxes or premiums that the law prescribes; true for every public
             payer, and for health insurers, who are private companies.
+        part_of: the payer whose money this is in the end, for a ministry or a fund of the Rijk.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Payer:
     en: str
     public: bool
     collective: bool
+    part_of: str | None = None
 
 
 def _table(*payers: Payer) -> Mapping[str, Payer]:
@@ -49,6 +51,12 @@ PAYERS: Mapping[str, Payer] = _table(
     Payer("onderwijs", "onderwijs", "education", True, True),
     Payer("schuldeiser", "schuldeisers", "creditors", False, False),
     Payer("samenleving", "samenleving als geheel", "society at large", False, False),
+    Payer("investeerder", "investeerder", "outside investor", False, False),
+    Payer("rijk_buig", "Rijk: bijstandsbudget (BUIG)", "Rijk: BUIG budget", True, True, "rijk"),
+    Payer("rijk_gemeentefonds", "Rijk: gemeentefonds", "Rijk: municipal fund", True, True, "rijk"),
+    Payer("rijk_szw", "Rijk: ministerie van SZW", "Rijk: ministry of SZW", True, True, "rijk"),
+    Payer("rijk_vws", "Rijk: ministerie van VWS", "Rijk: ministry of VWS", True, True, "rijk"),
+    Payer("rijk_fiscus", "Rijk: belastingen", "Rijk: taxes", True, True, "rijk"),
 )
 """All payers by id, in the order in which tables show them."""
 
