@@ -90,7 +90,10 @@ def _rule_lines(rules: list[Any]) -> list[str]:
         held = " ".join(
             [*([f"from {start}"] if start else []), *([f"until {until}"] if until else [])]
         )
+        function = getattr(rule, "function", None)
+        said = _cell(function.__doc__ or "") if function else ""
         words = _cell(rule.label("nl")) + (f" ({held})" if held else "")
+        words += f"<br>*{said}*" if said else ""
         lines.append(
             f"| `{rule.name}` | {words} | {rule.entity} | {rule.unit} | {_cell(rule.law)} |"
         )
@@ -101,22 +104,18 @@ def _parameter_lines(parameters: list[Any]) -> list[str]:
     from hefboom.report.format import Formatter
 
     write = Formatter("nl")
-    lines = [
-        "| parameter | from | value | status | sources | article |",
-        "| --- | --- | ---: | --- | --- | --- |",
-    ]
+    lines = []
     for parameter in parameters:
-        for index, value in enumerate(parameter.values):
-            first = index == 0
-            name = f"`{parameter.path}`<br>{_cell(parameter.label('nl'))}" if first else ""
-            article = _cell(parameter.law) if first else ""
+        lines += [f"### `{parameter.path}`", ""]
+        lines += [f"{parameter.label('nl')} ({parameter.unit}). *{_cell(parameter.law)}*", ""]
+        lines += ["| from | value | status | sources |", "| --- | ---: | --- | --- |"]
+        for value in parameter.values:
             sources = ", ".join(f"[{s}](#{_anchor(s)})" for s in value.source) or "–"
-            lines.append(
-                f"| {name} | {value.start} | {write.parameter(value.value, parameter.unit)} "
-                f"| {value.status} | {sources} | {article} |"
-            )
+            amount = write.parameter(value.value, parameter.unit)
+            lines.append(f"| {_date(value.start)} | {amount} | {value.status} | {sources} |")
         if parameter.until is not None:
-            lines.append(f"| | {parameter.until} | – | not known | – | |")
+            lines.append(f"| {_date(parameter.until)} | – | not known | – |")
+        lines.append("")
     return lines
 
 
@@ -164,7 +163,11 @@ def _inputs(system: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:,.10g}".replace(",", " ") if isinstance(value, int | float) else str(value)
+    return f"{value:,.10g}".replace(",", "\u00a0") if isinstance(value, int | float) else str(value)
+
+
+def _date(day: Any) -> str:
+    return f'<span style="white-space: nowrap">{day}</span>'
 
 
 def _anchor(source: str) -> str:
