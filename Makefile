@@ -26,7 +26,7 @@ test: $(READY) ## all quick tests (browser tests are skipped without Chromium)
 	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
 
 bench: $(READY) ## speed and the slow tests; figures go to benchmarks/RESULTS.md
-	@$(BIN)/hefboom bench
+	@$(BIN)/hefboom bench -- --write
 	@$(BIN)/python -m pytest -m slow $(PYTEST_ARGS)
 
 docs: $(READY) ## the documentation site, in docs/_build/html

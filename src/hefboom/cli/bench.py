@@ -14,7 +14,9 @@ from hefboom.errors import HefboomError
 
 __all__ = ["EPILOG", "bench", "benchmark_script"]
 
-EPILOG = examples("hefboom bench", "hefboom bench --json -- --households 1000000")
+EPILOG = examples(
+    "hefboom bench", "hefboom bench -- --write", "hefboom bench --json -- --households 100000"
+)
 
 
 def benchmark_script() -> Path:
@@ -40,7 +42,10 @@ def bench(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Measure speed; figures go to benchmarks/RESULTS.md."""
+    """Measure speed; -- --write keeps the figures.
+
+    What follows -- goes to benchmarks/run.py; --write adds to benchmarks/RESULTS.md.
+    """
     script = benchmark_script()
     command = [sys.executable, str(script), *(["--json"] if json else []), *(arguments or [])]
     done = subprocess.run(command, cwd=script.parents[1], check=False)
