@@ -1,0 +1,327 @@
+"""A chain: what an intervention costs, what it changes, and what one such change is worth.
+
+    cost    = units per participant x unit cost
+    benefit = outcomes per participant and year x causal share x unit value
+
+One chain stands in the file of its intervention, under `chain`. Numbers that stand in the unit
+costs are named, never copied. Amounts hang under the outcome they belong to, so that all payers
+of one outcome share its luck: if fewer people fall, the insurer and the care office both save.
+
+    for line in chain_of("valpreventie").lines():
+        line.direction, line.payer, line.quantity, line.amount   # distributions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from hefboom.errors import HefboomError
+from hefboom.returns._schema import (
+    COUNTRY,
+    ID,
+    DistributionField,
+    Grade,
+    PayerField,
+    PriceYear,
+    Status,
+    Strict,
+    shares,
+)
+from hefboom.returns.draws import Distribution, Fixed
+from hefboom.returns.ledger import Kind
+
+if TYPE_CHECKING:
+    from hefboom.returns.unit_costs import UnitCost
+
+__all__ = ["Amount", "Chain", "Cost", "Effect", "Line", "Quantity", "Worth"]
+
+
+class Quantity(Strict):
+    """How many: outcomes per participant and year, or units of a cost per participant.
+
+    Attributes:
+        value: the central value; what a run takes if uncertainty is switched off.
+        distribution: how uncertain it is; none means taken as fixed.
+    """
+
+    value: float
+    unit: str
+    distribution: DistributionField = None
+    distribution_status: Status | None = None
+    status: Status
+    source: tuple[str, ...] = Field(min_length=1)
+    toelichting: str | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Quantity:
+        if (self.distribution is None) != (self.distribution_status is None):
+            raise ValueError("a distribution says how far it can be trusted (distribution_status)")
+        return self
+
+    @property
+    def uncertain(self) -> Distribution:
+        """Its distribution; the value itself if it has none."""
+        found: Distribution = Fixed(self.value) if self.distribution is None else self.distribution
+        return found
+
+
+class Amount(Quantity):
+    """EUR per unit, for a number that is not one of the unit costs."""
+
+    price_year: PriceYear
+
+
+class Worth(Strict):
+    """What one unit is worth, and to whom. Exactly one of `unit_cost` and `amount`.
+
+    Attributes:
+        unit_cost: id of a unit cost.
+        factor: units of the unit cost in one unit of the quantity, such as 1/12 for a month of
+            an amount per year.
+        payer: who sees it first; taken from the unit cost if not given.
+        payer_split: shares over several payers, instead of `payer`.
+        ultimate_payer: who bears it in the end, such as the Rijk for bijstand (BUIG).
+        counterparty: the other side of a transfer: what one gains, the other loses.
+        transfer_share: for a bundle, the part of it that only changes hands.
+        cashable: frees money within a few years; false where capacity is fixed.
+    """
+
+    unit_cost: str | None = None
+    factor: float = Field(default=1, gt=0)
+    amount: Amount | None = None
+    payer: PayerField | None = None
+    payer_split: Mapping[str, float] | None = None
+    ultimate_payer: PayerField | None = None
+    counterparty: PayerField | None = None
+    kind: Kind | None = None
+    transfer_share: Quantity | None = None
+    cashable: bool | None = None
+
+    _shares = field_validator("payer_split")(shares)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Worth:
+        if (self.unit_cost is None) == (self.amount is None):
+            raise ValueError("give one of unit_cost and amount")
+        if self.payer is not None and self.payer_split is not None:
+            raise ValueError("give payer or payer_split, not both")
+        if self.amount is not None:
+            if self.payer is None and self.payer_split is None:
+                raise ValueError("an amount needs a payer")
+            if self.kind is None:
+                raise ValueError("an amount needs a kind")
+        return self
+
+
+class Cost(Strict):
+    """One line of the cost, from the year of the start.
+
+    Attributes:
+        quantity: units per participant (per year, if it lasts several).
+        start_year: year after the start in which it begins; 0 is the start itself.
+        duration_years: how many years it is paid.
+    """
+
+    id: str = Field(pattern=ID)
+    nl: str
+    en: str
+    quantity: Quantity
+    worth: Worth
+    start_year: int = Field(default=0, ge=0, le=100)
+    duration_years: int = Field(default=1, ge=1, le=100)
+
+
+class Effect(Strict):
+    """One outcome that changes, and what that is worth to each party.
+
+    Attributes:
+        outcome: one word for what changes; two interventions that act on the same outcome of
+            the same person work on what the other leaves.
+        quantity: change per participant and year; positive is better.
+        start_year: first year after the start in which it counts.
+        duration_years: measured years. Beyond these nothing is counted, unless `half_life_years`
+            lets the effect fade.
+        half_life_years: years in which the effect halves after `duration_years`; null: it ends.
+        causal_share: part of the change that the intervention causes; 1 where the study had a
+            control group.
+    """
+
+    id: str = Field(pattern=ID)
+    outcome: str = Field(pattern=ID)
+    nl: str
+    en: str
+    quantity: Quantity
+    causal_share: Quantity
+    start_year: int = Field(default=1, ge=0, le=100)
+    duration_years: int = Field(ge=1, le=100)
+    half_life_years: float | None = Field(default=None, gt=0)
+    design_nl: str
+    design_en: str
+    grade: Grade
+    country: str = Field(pattern=COUNTRY)
+    transfer_nl: str | None = None
+    transfer_en: str | None = None
+    effects: tuple[str, ...] = ()
+    worth: tuple[Worth, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Effect:
+        controlled = self.grade in ("rct_meta", "rct", "quasi")
+        if not controlled and self.causal_share.distribution is None:
+            raise ValueError("without a control group the causal_share has a distribution")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One amount of one payer, all names looked up: what an appraisal computes with.
+
+    Euros per participant and year = quantity x causal_share x share x factor x amount; positive
+    for a benefit, and paid for a cost.
+
+    Attributes:
+        draw: name under which the quantity is drawn; lines of one outcome have the same.
+        amount_draw: name under which the amount is drawn; one unit cost, one draw.
+        share: part of the amount that this payer sees.
+    """
+
+    direction: Literal["cost", "benefit"]
+    id: str
+    nl: str
+    en: str
+    outcome: str | None
+    draw: str
+    quantity: Distribution
+    causal_share: Distribution
+    amount_draw: str
+    amount: Distribution
+    factor: float
+    price_year: int | None
+    payer: str
+    share: float
+    ultimate_payer: str
+    counterparty: str | None
+    kind: Kind
+    transfer_share: Distribution | None
+    cashable: bool | None
+    start_year: int
+    duration_years: int
+    half_life_years: float | None
+    grade: str | None
+    status: frozenset[str]
+
+
+class Chain(Strict):
+    """Everything an appraisal needs to know of one intervention.
+
+    Attributes:
+        unit: of one participant.
+        per_nl, per_en: who a participant is, and what is left out for others.
+        horizon_years: over which the evidence speaks.
+    """
+
+    unit: Literal["persoon", "huishouden"]
+    per_nl: str
+    per_en: str
+    horizon_years: int = Field(ge=1, le=100)
+    costs: tuple[Cost, ...] = Field(min_length=1)
+    effects: tuple[Effect, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Chain:
+        names = [part.id for part in (*self.costs, *self.effects)]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two parts have the id {name}")
+        return self
+
+    def worths(self) -> list[tuple[str, Worth]]:
+        """Every amount with the place where it stands."""
+        found = [(f"costs.{cost.id}", cost.worth) for cost in self.costs]
+        return found + [
+            (f"effects.{effect.id}.worth[{i}]", worth)
+            for effect in self.effects
+            for i, worth in enumerate(effect.worth)
+        ]
+
+    def lines(self, unit_costs: Mapping[str, UnitCost] | None = None) -> tuple[Line, ...]:
+        """Every amount of every payer, with all names looked up.
+
+        Args:
+            unit_costs: the unit costs by id; those of the package if not given.
+
+        Raises:
+            HefboomError: a unit cost that does not exist, has no value or has no single payer.
+        """
+        from hefboom.returns.unit_costs import load_unit_costs
+
+        known = load_unit_costs() if unit_costs is None else unit_costs
+        found: list[Line] = []
+        for cost in self.costs:
+            found += _lines(cost, None, cost.worth, known)
+        for effect in self.effects:
+            for i, worth in enumerate(effect.worth):
+                found += _lines(effect, i, worth, known)
+        return tuple(found)
+
+
+def _lines(
+    part: Cost | Effect, index: int | None, worth: Worth, known: Mapping[str, UnitCost]
+) -> list[Line]:
+    from hefboom.returns.unit_costs import unit_cost
+
+    place = part.id if index is None else f"{part.id}.worth[{index}]"
+    source = None
+    if worth.unit_cost is not None:
+        source = unit_cost(worth.unit_cost, among=known, field=f"{place}.unit_cost")
+        if source.value is None:
+            raise HefboomError("this unit cost has no value", field=place, found=source.id)
+        amount, price_year, status = source.uncertain, source.price_year, source.status
+        split = worth.payer_split or ({worth.payer: 1.0} if worth.payer else source.payers)
+        ultimate = worth.ultimate_payer or (None if worth.payer else source.ultimate_payer)
+        kind = worth.kind or source.kind
+        name = f"unit_cost.{source.id}"
+    else:
+        assert worth.amount is not None and worth.kind is not None
+        amount, price_year, status = (
+            worth.amount.uncertain,
+            worth.amount.price_year,
+            worth.amount.status,
+        )
+        split = worth.payer_split or {str(worth.payer): 1.0}
+        ultimate, kind, name = worth.ultimate_payer, worth.kind, f"{place}.amount"
+    effect = part if isinstance(part, Effect) else None
+    return [
+        Line(
+            direction="cost" if effect is None else "benefit",
+            id=place,
+            nl=part.nl,
+            en=part.en,
+            outcome=effect.outcome if effect else None,
+            draw=f"{part.id}.quantity",
+            quantity=part.quantity.uncertain,
+            causal_share=effect.causal_share.uncertain if effect else Fixed(1.0),
+            amount_draw=name,
+            amount=amount,
+            factor=worth.factor,
+            price_year=price_year,
+            payer=payer,
+            share=share,
+            ultimate_payer=ultimate or payer,
+            counterparty=worth.counterparty,
+            kind=kind,
+            transfer_share=worth.transfer_share.uncertain if worth.transfer_share else None,
+            cashable=worth.cashable,
+            start_year=part.start_year,
+            duration_years=part.duration_years,
+            half_life_years=effect.half_life_years if effect else None,
+            grade=effect.grade if effect else None,
+            status=frozenset({part.quantity.status, status}),
+        )
+        for payer, share in split.items()
+    ]
