@@ -46,6 +46,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("the whole country", changed(gebied="NL"), ["gebied", "NL", "GM0518"]),
     ("unknown wijk", changed(gebied="WK051899"), ["gebied", "WK051899"]),
     ("unknown buurt", changed(gebied=["BU05189999"]), ["gebied", "BU05189999"]),
+    ("an area of a few households", changed(gebied="BU05184317"), ["gebied", "at least 50"]),
     ("empty list of areas", changed(gebied=[]), ["gebied", "no area"]),
     ("an area twice", changed(gebied=["GM0518", "GM0518"]), ["gebied", "twice"]),
     ("no year", changed(jaar=None), ["jaar", "missing"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from hefboom.errors import HefboomError
 from hefboom.law import load
 from hefboom.returns.payers import PAYERS
 from hefboom.scenario import residents as people_view
@@ -23,7 +24,7 @@ from hefboom.scenario.investment import (
 )
 from hefboom.scenario.manifest import manifest
 from hefboom.scenario.marginal import marginal_rates, marginal_table
-from hefboom.scenario.neighbourhoods import neighbourhoods_table
+from hefboom.scenario.neighbourhoods import SMALL, neighbourhoods_table
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
 from hefboom.scenario.people import POPULATION_SEED, area_names, place_name, population_of
@@ -59,6 +60,14 @@ def document_and_tables(
     reform = reform_of(scenario)
     say("population", 0.05)
     people = _people(scenario, say) if population is None else population
+    if people.huishoudens.height < SMALL:
+        raise HefboomError(
+            "too few households for an outcome that means anything",
+            file=scenario.file,
+            field="gebied",
+            found=people.huishoudens.height,
+            allowed=f"an area of at least {SMALL} households",
+        )
     data = to_dataset(people, system)
     say("law", 0.35)
     asked = run_variables()
@@ -80,7 +89,7 @@ def document_and_tables(
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
-    sources = source_rows(measures, appraised, people, reform is not None)
+    sources = source_rows(measures, appraised, reform is not None)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "naam": scenario.naam,

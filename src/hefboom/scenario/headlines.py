@@ -14,7 +14,7 @@ import numpy as np
 from hefboom.scenario.positions import RESIDENTS, SMALLEST, Amounts, Positions
 from hefboom.scenario.sentences import Names, amounts_listed
 from hefboom.scenario.uncertainty import Bootstrap, spread
-from hefboom.scenario.words import count, euro
+from hefboom.scenario.words import count, euro, ratio
 
 if TYPE_CHECKING:
     from hefboom.scenario.outcome import Outcome
@@ -102,15 +102,31 @@ def _lever(place: Positions, level: float) -> dict[str, Any]:
             "one euro. Effects on health, work and debts are not counted.",
         )
     else:
-        ratio = _ratio(gains, paid)
-        value = spread(float(ratio.mean()), ratio, level)
+        levers = _ratio(gains, paid)
+        value = spread(float(levers.mean()), levers, level)
+        alone = _apart(place)
         text = (
             "Wat iedereen samen ontvangt of bespaart voor elke euro die betalers samen inleggen. "
-            "Geld dat alleen van hand wisselt, telt voor 1.",
-            "What all together receive or save for every euro that all payers put in. Money that "
-            "only changes hands counts for 1.",
+            f"{alone[0]}",
+            f"What all together receive or save for every euro that all payers put in. {alone[1]}",
         )
     return _row("hefboom", ("hefboom", "leverage"), value, "ratio", text)
+
+
+def _apart(place: Positions) -> tuple[str, str]:
+    """The law and the investment each for itself, when there is both."""
+    if all(abs(amount.value) < SMALLEST for amount in place.law.values()):
+        return (
+            "Gevolgen voor gezondheid en geluk tellen niet mee.",
+            "Effects on health and happiness are not counted.",
+        )
+    saved = sum(place.saving.values(), place.nothing)
+    spent = sum(place.cost.values(), place.nothing)
+    lever = float(_ratio(saved, spent).mean())
+    return (
+        f"De wet verplaatst geld, dat telt voor 1. De investering alleen: {ratio(lever)}.",
+        f"The law moves money, which counts for 1. The investment alone: {ratio(lever, 'en')}.",
+    )
 
 
 def _ratio(gains: Amounts, paid: Amounts) -> Any:

@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError, MissingParameterError, did_you_mean
 from hefboom.scenario.fields import as_date
-from hefboom.scenario.household_file import HouseholdFile, Person, given_number, read_household_file
+from hefboom.scenario.given import given_rows
+from hefboom.scenario.household_file import HouseholdFile, Person, read_household_file
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, System
-    from hefboom.engine.rules import Variable
 
 __all__ = ["DEFAULT_VARIABLES", "Household", "household", "household_document", "read_household"]
 
@@ -254,18 +254,7 @@ def _with_given(
     import numpy as np
 
     system = home.system
-    for name in given:
-        if name not in system.names:
-            raise HefboomError(
-                f"unknown variable{did_you_mean(name, system.names)}",
-                file=home.file,
-                field=f"gegeven.{name}",
-                found=name,
-                allowed="a variable of the law",
-            )
-    stated = {
-        name: _given_values(home, system.variable(name), value) for name, value in given.items()
-    }
+    stated = {name: given_rows(home, name, value) for name, value in given.items()}
     partial = [
         name
         for name, values in stated.items()
@@ -283,57 +272,6 @@ def _with_given(
             column[row] = number
         result[variable.entity][name] = column
     return result
-
-
-def _given_values(home: Household, variable: Variable, value: Any) -> dict[int, Any]:
-    """Row → given value."""
-    from hefboom.engine.rules import Input
-
-    path = f"gegeven.{variable.name}"
-    members = home.members(variable.entity)
-    limits = (getattr(variable, "minimum", None), getattr(variable, "maximum", None))
-
-    def check(number: object, place: str) -> Any:
-        return given_number(number, variable.dtype, file=home.file, path=place, limits=limits)
-
-    if variable.name in ("kind", "hoofdgezin"):
-        raise HefboomError(
-            "follows from the rol of the persons, so it is not given", file=home.file, field=path
-        )
-    if isinstance(value, Mapping):
-        if variable.entity == "huishouden" or not value:
-            raise HefboomError(
-                "is one value for the household"
-                if variable.entity == "huishouden"
-                else "names nobody",
-                file=home.file,
-                field=path,
-                found=value,
-                allowed="one value",
-            )
-        rows: dict[int, Any] = {}
-        for identity, number in value.items():
-            if str(identity) not in members:
-                raise HefboomError(
-                    f"there is no {variable.entity} of that id"
-                    f"{did_you_mean(str(identity), members)}",
-                    file=home.file,
-                    field=path,
-                    found=identity,
-                    allowed=members,
-                )
-            rows[members.index(str(identity))] = check(number, f"{path}.{identity}")
-        return rows
-    number = check(value, path)
-    if variable.entity != "persoon":
-        return {0: number}
-    rows = {row: number for row, p in enumerate(home.persons) if p.rol == "aanvrager"}
-    if variable.unit.startswith("EUR") and not isinstance(variable, Input):
-        main = home.gezinnen[0]
-        for row, person in enumerate(home.persons):
-            if person.gezin == main:
-                rows.setdefault(row, 0)
-    return rows
 
 
 def _simulate(

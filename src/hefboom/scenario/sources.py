@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["derivation", "item_rows", "source_rows"]
 
+POPULATION = "CBS"
+CBS = (
+    "CBS, StatLine en Kerncijfers wijken en buurten (CC BY 4.0); per kolom van de bevolking staat "
+    "apart wat is geteld, gemodelleerd of aangenomen",
+    "https://www.cbs.nl/",
+    "confirmed",
+)
+"""Title, address and status of the source behind the population."""
+
 
 def item_rows(measure: Measure) -> list[dict[str, Any]]:
     """The proposition items that ask for a measure."""
@@ -48,7 +57,6 @@ def _law_sources() -> dict[str, dict[str, Any]]:
 def source_rows(
     measures: list[dict[str, Any]],
     appraised: list[Appraised],
-    people: Population,
     reform: bool,
 ) -> list[dict[str, Any]]:
     """The ``bronnen`` of the document: each source that a number of this result rests on."""
@@ -71,21 +79,7 @@ def source_rows(
         rows["aanvraag_bijstand"] = _row(
             "aanvraag_bijstand", known_claims["source"], None, known_claims["status"]
         )
-    for row in population_sources(people):
-        rows.setdefault(row["id"], row)
-    return list(rows.values())
-
-
-def population_sources(people: Population) -> list[dict[str, Any]]:
-    """The sources behind the columns of the population, as far as it names them."""
-    rows: dict[str, dict[str, Any]] = {}
-    for column in column_rows(people):
-        title = column["bron"]
-        if title and title not in rows:
-            status = {"counted": "confirmed", "modelled": "derived"}.get(
-                column["herkomst"], "assumed"
-            )
-            rows[title] = _row(f"bevolking_{len(rows) + 1}", title, None, status)
+    rows[POPULATION] = _row(POPULATION, *CBS)
     return list(rows.values())
 
 
@@ -109,7 +103,7 @@ def derivation(measures: list[dict[str, Any]], sources: list[dict[str, Any]]) ->
     return {
         "artikelen": list(dict.fromkeys(change["artikel"] for change in changes)),
         "parameters": list(dict.fromkeys(change["pad"] for change in changes)),
-        "bronnen": [source["id"] for source in sources],
+        "bronnen": [s["id"] for s in sources if s["id"] != POPULATION],
     }
 
 

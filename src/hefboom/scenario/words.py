@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["count", "euro", "listed", "percent"]
+__all__ = ["count", "euro", "listed", "percent", "ratio"]
 
 
 def count(value: float, lang: str = "nl") -> str:
@@ -35,6 +35,11 @@ def percent(share: float) -> str:
     if 0.995 < share < 1:
         return ">\u00a099%"
     return f"{100 * share:.0f}%"
+
+
+def ratio(value: float, lang: str = "nl") -> str:
+    """A ratio with one decimal."""
+    return _dutch(f"{value:.1f}", lang)
 
 
 def listed(parts: Sequence[str], lang: str = "nl") -> str:
