@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["certainty", "not_counted"]
 
-BEHAVIOUR_NL = (
-    "Mensen die een toeslag of uitkering gaan aanvragen, of daarmee stoppen, door de maatregel."
+TAKE_UP_NL = (
+    "Mensen die nu geen gebruik maken van hun recht en dat door de maatregel wel gaan doen."
 )
-BEHAVIOUR_EN = "People who start or stop claiming a benefit because of the measure."
+TAKE_UP_EN = "People who do not use their rights now and start to do so because of the measure."
 
 
 def certainty(
@@ -56,11 +56,11 @@ def certainty(
     for each in appraised:
         known = each.answer.evidence
         nl.append(
-            f"{each.measure.naam}: {known.design_nl} De bandbreedte komt uit {count(draws)} "
+            f"{each.measure.naam}. {known.design_nl} De bandbreedte komt uit {count(draws)} "
             "trekkingen van alle aannamen."
         )
         en.append(
-            f"{each.measure.naam_en}: {known.design_en} The range comes from {count(draws, 'en')} "
+            f"{each.measure.naam_en}. {known.design_en} The range comes from {count(draws, 'en')} "
             "draws of all assumptions."
         )
     return {"zekerheid": " ".join(nl), "zekerheid_en": " ".join(en)}
@@ -76,8 +76,8 @@ def not_counted(
         nl += measure.niet_meegeteld
         en += measure.niet_meegeteld_en or measure.niet_meegeteld
     if reform:
-        nl += [BEHAVIOUR_NL, *NOT_COUNTED_NL]
-        en += [BEHAVIOUR_EN, *NOT_COUNTED_EN]
+        nl += [TAKE_UP_NL, *NOT_COUNTED_NL]
+        en += [TAKE_UP_EN, *NOT_COUNTED_EN]
     for each in appraised:
         nl += each.answer.evidence.not_counted_nl
         en += each.answer.evidence.not_counted_en
