@@ -5,8 +5,9 @@ for a block of households. A driver loops over blocks and evaluations and calls 
 order (`hefboom.engine._driver`). Every module is named by the hash of its text, so that a cache can
 never serve code that belongs to other rules.
 
-Within a group, variables are computed in phases: loops over one entity in which every variable
-is a local; only what another phase or group needs is stored in an array.
+Within a group every variable is a flat loop of its own over the rows of its entity, from arrays
+into an array. Loops this short the compiler can turn into vector instructions; a block is small
+enough for all arrays to stay in the cache of a core.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from typing import Any
 from hefboom.engine import rounding
 from hefboom.engine._source import analyse
 from hefboom.engine.rules import (
-    ENTITIES,
     PARAMETERS_ARGUMENT,
     Aggregate,
     Entity,
@@ -43,6 +43,15 @@ import math
 import numba
 import numpy as np
 from numba import types as t
+from numba.core.compiler import Compiler
+
+
+class Apart(Compiler):
+    """Arrays that are passed never overlap: the driver gives each its own memory."""
+
+    def define_pipelines(self):
+        self.state.flags.noalias = True
+        return super().define_pipelines()
 
 '''
 
@@ -53,21 +62,17 @@ class Group:
 
     Attributes:
         scheme: name of the law folder.
-        phases: (entity, variables) in order.
+        variables: what it computes, in order.
         reads: variables from data or earlier groups that are not constants.
         writes: variables that a later group or the caller needs.
         parameters: dotted paths, sorted: the fields of its parameter record.
     """
 
     scheme: str
-    phases: tuple[tuple[Entity, tuple[Variable, ...]], ...]
+    variables: tuple[Variable, ...]
     reads: tuple[Variable, ...]
     writes: tuple[Variable, ...]
     parameters: tuple[str, ...]
-
-    @property
-    def variables(self) -> tuple[Variable, ...]:
-        return tuple(v for _, variables in self.phases for v in variables)
 
 
 def readable(kind: str) -> str:
@@ -113,7 +118,7 @@ def groups(plan: Plan, constant: Mapping[str, Input]) -> list[Group]:
         out.append(
             Group(
                 scheme=scheme,
-                phases=tuple(_phases(variables, by_name)),
+                variables=tuple(variables),
                 reads=tuple(by_name[n] for n in sorted(reads) if n not in constant),
                 writes=tuple(v for v in variables if v.name in later or v.name in plan.requested),
                 parameters=tuple(sorted(paths)),
@@ -130,37 +135,6 @@ def _closure(todo: Sequence[Variable], scheme: str, placed: set[str]) -> list[Va
             done.add(variable.name)
             found.append(variable)
     return found
-
-
-def _phases(
-    variables: Sequence[Variable], by_name: Mapping[str, Variable]
-) -> list[tuple[Entity, tuple[Variable, ...]]]:
-    """Greedy: stay in one entity as long as something can be computed there."""
-    todo = list(variables)
-    own = {v.name for v in variables}
-    done: set[str] = set()
-    out: list[tuple[Entity, tuple[Variable, ...]]] = []
-    while todo:
-        best: list[Variable] = []
-        for entity in ENTITIES:
-            here: list[Variable] = []
-            ready: set[str] = set()
-            for variable in todo:
-                if variable.entity != entity:
-                    continue
-                across = isinstance(variable, Aggregate | PartnerValue)
-                if all(
-                    need not in own or need in done or (need in ready and not across)
-                    for need in variable.needs
-                ):
-                    here.append(variable)
-                    ready.add(variable.name)
-            if len(here) > len(best):
-                best = here
-        out.append((best[0].entity, tuple(best)))
-        done |= {v.name for v in best}
-        todo = [v for v in todo if v.name not in done]
-    return out
 
 
 def group_source(group: Group, constant: Mapping[str, Input], kinds: Mapping[str, str]) -> str:
@@ -181,7 +155,7 @@ def group_source(group: Group, constant: Mapping[str, Input], kinds: Mapping[str
     signature += ["t.float64[::1]"] * len(group.writes)
     arguments = ["p", *SIZE.values(), *PARENT.values(), "partner"]
     arguments += [f"a_{v.name}" for v in (*group.reads, *group.writes)]
-    lines.append(f"@numba.njit(t.void({', '.join(signature)}), {FLAGS})")
+    lines.append(f"@numba.njit(t.void({', '.join(signature)}), {FLAGS}, pipeline_class=Apart)")
     lines.append(f"def run({', '.join(arguments)}):")
     body = _Body(group, constant)
     lines += ["    " + line for line in body.lines()]
@@ -194,66 +168,70 @@ class _Body:
     def __init__(self, group: Group, constant: Mapping[str, Input]) -> None:
         self.group = group
         self.constant = constant
-        self.phase_of = {v.name: i for i, (_, vs) in enumerate(group.phases) for v in vs}
         known = (*constant.values(), *group.reads, *group.variables)
         self.entity = {v.name: v.entity for v in known}
         self.dtype = {v.name: v.dtype for v in known}
-        self.stored = {v.name for v in (*group.writes, *group.reads)}
 
     def lines(self) -> list[str]:
         out = [f"{_argument_name(path)} = p.{field_name(path)}" for path in self.group.parameters]
+        passed = {v.name for v in self.group.writes}
         for variable in self.group.variables:
-            if variable.name not in self.stored and self._needs_array(variable):
+            if variable.name not in passed:
                 out.append(f"a_{variable.name} = np.empty({SIZE[variable.entity]})")
-                self.stored.add(variable.name)
-        for entity, variables in self.group.phases:
-            out += self._aggregates([v for v in variables if isinstance(v, Aggregate)])
-            rest = [v for v in variables if not isinstance(v, Aggregate)]
-            if rest:
-                out += self._loop(entity, rest)
+        todo = list(self.group.variables)
+        done = {v.name for v in (*self.group.reads, *self.constant.values())}
+        while todo:
+            first = todo[0]
+            together = [first]
+            if isinstance(first, Aggregate):
+                together = [v for v in todo if self._like(v, first) and v.needs[0] in done]
+                out += self._aggregates([v for v in together if isinstance(v, Aggregate)])
+            else:
+                out += self._loop(first)
+            done |= {v.name for v in together}
+            todo = [v for v in todo if v.name not in done]
         return out
 
-    def _needs_array(self, variable: Variable) -> bool:
-        """Aggregates are added up in place; others only when another phase reads them."""
-        mine = self.phase_of[variable.name]
-        return isinstance(variable, Aggregate) or any(
-            variable.name in other.needs and self.phase_of[other.name] != mine
-            for other in self.group.variables
+    def _like(self, variable: Variable, other: Aggregate) -> bool:
+        """Whether two aggregates go over the same members to the same entity."""
+        return (
+            isinstance(variable, Aggregate)
+            and variable.entity == other.entity
+            and self.entity[variable.over] == self.entity[other.over]
         )
 
-    def _loop(self, entity: Entity, variables: Sequence[Variable]) -> list[str]:
-        """One loop over the rows of an entity; what it computes itself are locals."""
-        out = [f"for r in range({SIZE[entity]}):"]
-        rules = [v for v in variables if isinstance(v, Rule)]
-        own = {v.name for v in variables}
-        for name in dict.fromkeys(need for rule in rules for need in rule.arguments):
-            if name not in own and name not in self.constant:
-                above = self.entity[name]
-                row = "r" if above == entity else f"{PARENT[entity, above]}[r]"
-                out.append(f"    v_{name} = {self._member(name, row)}")
-        for variable in variables:
-            if isinstance(variable, Rule):
-                out.append("    " + self._rule(variable))
-            elif isinstance(variable, PartnerValue):
-                out += ["    " + line for line in self._partner(variable)]
-            if variable.name in self.stored:
-                out.append(f"    a_{variable.name}[r] = v_{variable.name}")
-        return out
+    def _loop(self, variable: Variable) -> list[str]:
+        """One loop over the rows of a rule or partner value."""
+        out = [f"for r in range({SIZE[variable.entity]}):"]
+        if isinstance(variable, Rule):
+            for name in variable.arguments:
+                if name not in self.constant:
+                    above = self.entity[name]
+                    row = (
+                        "r" if above == variable.entity else f"{PARENT[variable.entity, above]}[r]"
+                    )
+                    out.append(f"    v_{name} = {self._member(name, row)}")
+            value = self._rule(variable)
+        else:
+            assert isinstance(variable, PartnerValue)
+            value = self._partner(variable)
+        return [*out, f"    a_{variable.name}[r] = {value}"]
 
     def _rule(self, rule: Rule) -> str:
+        """The call of a rule; ``+ 0.0`` leaves no negative zero."""
         arguments = [
             _literal(self.constant[need]) if need in self.constant else f"v_{need}"
             for need in rule.arguments
         ]
         arguments += [_argument_name(path) for path in analyse(rule.function).parameters]
         call = f"{_CAST[rule.dtype]}({_function_name(rule)}({', '.join(arguments)}))"
-        return f"v_{rule.name} = {call}" + (" + 0.0" if rule.dtype is float else "")
+        return call + (" + 0.0" if rule.dtype is float else "")
 
-    def _partner(self, variable: PartnerValue) -> list[str]:
+    def _partner(self, variable: PartnerValue) -> str:
         # Reading somebody's value even without a partner makes a choice of two values out of
         # a branch, which a processor cannot predict.
         value = self._member(variable.over, "max(partner[r], 0)")
-        return [f"v_{variable.name} = {value} if partner[r] >= 0 else {variable.dtype(0)!r}"]
+        return f"{value} if partner[r] >= 0 else {variable.dtype(0)!r}"
 
     def _member(self, name: str, row: str) -> str:
         """The value of a variable in a row, in its own type."""
@@ -262,20 +240,15 @@ class _Body:
         return f"{_CAST[self.dtype[name]]}(a_{name}[{row}])"
 
     def _aggregates(self, aggregates: Sequence[Aggregate]) -> list[str]:
-        """One loop over the members for all aggregates of a phase that share them.
+        """One loop over the members for all aggregates that share them.
 
         Members are added in their order, starting from zero, as in plain Python.
         """
-        out = []
-        for member in ENTITIES:
-            here = [v for v in aggregates if self.entity[v.over] == member]
-            if not here:
-                continue
-            outer = here[0].entity
-            out += [f"a_{v.name}[:{SIZE[outer]}] = {_START[v.how]}" for v in here]
-            out += [f"for m in range({SIZE[member]}):", f"    r = {PARENT[member, outer]}[m]"]
-            for variable in here:
-                out += ["    " + line for line in self._accumulate(variable)]
+        member, outer = self.entity[aggregates[0].over], aggregates[0].entity
+        out = [f"a_{v.name}[:{SIZE[outer]}] = {_START[v.how]}" for v in aggregates]
+        out += [f"for m in range({SIZE[member]}):", f"    r = {PARENT[member, outer]}[m]"]
+        for variable in aggregates:
+            out += ["    " + line for line in self._accumulate(variable)]
         return out
 
     def _accumulate(self, variable: Aggregate) -> list[str]:

@@ -1,0 +1,210 @@
+"""The sections of the benchmark; each prints its figures as JSON lines. See run.py."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import operator
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(Path(__file__).parent))
+
+DATE = "2026-01-01"
+OUTPUTS = (
+    "besteedbaar_inkomen", "bijstand", "zorgtoeslag", "huurtoeslag", "kindgebonden_budget",
+    "kinderbijslag",
+)  # fmt: skip
+REFORM = {"zorgtoeslag.standaardpremie": {DATE: {"plus": 100}},
+          "participatiewet.norm.*": {DATE: {"factor": 1.05}}}  # fmt: skip
+
+
+def report(what: str, value: float, unit: str, target: str = "") -> None:
+    """Print one figure; ``target`` such as ``≥ 10`` or ``≤ 2``."""
+    met = None
+    if target:
+        sign, bound = target.split()
+        met = {"≥": operator.ge, "≤": operator.le}[sign](value, float(bound))
+    row = {"what": what, "value": round(value, 3), "unit": unit, "target": target, "met": met}
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def seconds(run: Callable[[], Any], times: int) -> list[float]:
+    """Wall time of each of several runs, after one that does not count."""
+    run()
+    out = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        out.append(time.perf_counter() - start)
+    return out
+
+
+def law(number: int = 1_000_000) -> None:
+    """The first law set over a million households."""
+    from households import households
+
+    import hefboom.law
+    from hefboom.engine import Reform, Scenario, simulate
+
+    system, data = hefboom.law.load(), households(number)
+
+    def run(scenarios: Sequence[Scenario]) -> None:
+        simulate(system, data, OUTPUTS, date=DATE, scenarios=scenarios, backend="numba")
+
+    one = statistics.median(seconds(lambda: run([Scenario()]), 9))
+    report(f"law set, {number:,} households, one scenario", number / one / 1e6, "M households/s")
+    pair = [Scenario(), Scenario("reform", Reform.from_dict(REFORM))]
+    two = statistics.median(seconds(lambda: run(pair), 7))
+    report(
+        f"law set, {number:,} households, baseline + reform, per scenario",
+        2 * number / two / 1e6, "M households/s", "≥ 10",
+    )  # fmt: skip
+    eight = [Scenario()] + [
+        Scenario(
+            str(n), Reform.from_dict({"zorgtoeslag.standaardpremie": {DATE: {"plus": 10 * n}}})
+        )
+        for n in range(1, 8)
+    ]
+    many = statistics.median(seconds(lambda: run(eight), 5))
+    report(
+        f"law set, {number:,} households, 8 parameter sets in one pass, per scenario",
+        8 * number / many / 1e6, "M households/s", "≥ 10",
+    )  # fmt: skip
+
+
+def country(number: int = 8_400_000) -> None:
+    """The whole country, baseline and reform, with peak memory."""
+    from households import households
+
+    import hefboom.law
+    from hefboom.engine import Reform, Scenario, simulate
+
+    system, data = hefboom.law.load(), households(number)
+    scenarios = [Scenario(), Scenario("reform", Reform.from_dict(REFORM))]
+    times = seconds(
+        lambda: simulate(
+            system, data, ["besteedbaar_inkomen"], date=DATE, scenarios=scenarios, backend="numba"
+        ),
+        5,
+    )
+    report(
+        f"law set, {number:,} households, baseline + reform", statistics.median(times), "s", "≤ 2"
+    )
+    year = seconds(
+        lambda: simulate(
+            system, data, ["besteedbaar_inkomen"], year=2026, scenarios=scenarios, backend="numba"
+        ),
+        2,
+    )
+    report("the same over a year of two half-years", statistics.median(year), "s")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    report("peak memory of that process, households included", peak, "GiB", "≤ 3")
+
+
+def ratio(number: int = 0) -> None:
+    """The small rule set by the engine and as whole-array NumPy, in turns."""
+    import numpy as np
+    import small_numpy
+    import small_rules
+    from households import households
+
+    import hefboom.law
+    from hefboom.engine import System, simulate
+
+    parameters = hefboom.law.load().parameters
+    system = System.from_modules([small_rules], parameters)
+    p = parameters.at(datetime.date.fromisoformat(DATE))
+    for size, target in ((1_000_000, "≥ 8"), (8_000_000, "≥ 15")):
+        count = number or size
+        data = households(count)
+        mine, theirs = [], []
+        for turn in range(7):
+            start = time.perf_counter()
+            result = simulate(system, data, small_rules.OUTPUTS, date=DATE, backend="numba")
+            middle = time.perf_counter()
+            check = small_numpy.run(data, p)
+            end = time.perf_counter()
+            if turn:
+                mine.append(middle - start)
+                theirs.append(end - middle)
+            for name, values in check.items():
+                assert np.allclose(values, result[name], atol=1e-6), name
+            del result, check
+        report(
+            f"small rule set, {count:,} households: NumPy time / engine time",
+            statistics.median(theirs) / statistics.median(mine), "times", target,
+        )  # fmt: skip
+        report(f"small rule set, {count:,} households: engine", statistics.median(mine), "s")
+        report(f"small rule set, {count:,} households: NumPy", statistics.median(theirs), "s")
+
+
+def equality(number: int = 100_000) -> None:
+    """Every variable of the law in both back ends, bit by bit."""
+    from households import households
+
+    import hefboom.law
+    from hefboom.engine import simulate
+
+    system, data = hefboom.law.load(), households(number, seed=7)
+    for on in ("2024-07-01", "2025-07-01", "2026-01-01"):
+        day = datetime.date.fromisoformat(on)
+        names = [n for n in system.names if _in_force(system, n, day)]
+        python, compiled = (
+            simulate(system, data, names, date=on, backend=b) for b in ("python", "numba")
+        )
+        different = [n for n in names if python[n].tobytes() != compiled[n].tobytes()]
+        report(
+            f"variables that differ in any bit, {number:,} households, {on} (of {len(names)})",
+            len(different), "variables", "≤ 0",
+        )  # fmt: skip
+
+
+def _in_force(system: Any, name: str, on: datetime.date) -> bool:
+    from hefboom.errors import UnknownVariableError
+
+    try:
+        system.variable(name, on)
+    except UnknownVariableError:
+        return False
+    return True
+
+
+def commands(number: int = 0) -> None:
+    """Whole commands as a user runs them, each from a cold process."""
+    hefboom = Path(sys.executable).with_name("hefboom")
+    example = sorted((ROOT / "examples").glob("*.yaml"))[0]
+
+    def command(*words: object, environment: dict[str, str] | None = None) -> None:
+        subprocess.run(
+            [str(hefboom), *map(str, words)], check=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})},
+        )  # fmt: skip
+
+    help_ = seconds(lambda: command("--help"), 9)
+    report("hefboom --help, cold process", statistics.median(help_), "s", "≤ 0.3")
+    one = seconds(lambda: command("household", example), 9)
+    report("hefboom household, cold process", statistics.median(one), "s", "≤ 0.7")
+    with tempfile.TemporaryDirectory() as folder:
+        cache = {"HEFBOOM_CACHE": folder}
+        start = time.perf_counter()
+        command("demo", "--out", Path(folder) / "demo", environment=cache)
+        report("hefboom demo, nothing cached", time.perf_counter() - start, "s", "≤ 60")
+        start = time.perf_counter()
+        command("demo", "--out", Path(folder) / "demo", environment=cache)
+        report("hefboom demo, warm", time.perf_counter() - start, "s", "≤ 15")
+
+
+if __name__ == "__main__":
+    section = {"law": law, "country": country, "ratio": ratio, "equality": equality,
+               "commands": commands}[sys.argv[1]]  # fmt: skip
+    section(*map(int, sys.argv[2:]))
