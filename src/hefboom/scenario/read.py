@@ -37,6 +37,8 @@ AREA = r"NL|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}"
 AREA_HINT = "NL, GM and 4 digits, WK and 6 signs, BU and 8 signs, or a list of these"
 MAX_MEASURES = 50
 MAX_AREAS = 500
+MAX_DRAWS = 20_000  # more would take gigabytes and add nothing to a range
+MAX_SEED = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ def _uncertainty(top: Fields) -> Uncertainty:
         return Uncertainty()
     fields = Fields(value, ("trekkingen", "zaad", "niveau"), file=top.file, path="onzekerheid")
     default = Uncertainty()
-    draws = fields.number("trekkingen", minimum=1, maximum=100_000, integer=True)
-    seed = fields.number("zaad", minimum=0, maximum=2**31 - 1, integer=True)
+    draws = fields.number("trekkingen", minimum=1, maximum=MAX_DRAWS, integer=True)
+    seed = fields.number("zaad", minimum=0, maximum=MAX_SEED, integer=True)
     level = fields.number("niveau", minimum=0.5, maximum=0.999)
     return Uncertainty(
         trekkingen=default.trekkingen if draws is None else int(draws),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
-from hefboom.scenario.read import ScenarioFile, read_scenario
+from hefboom.scenario.read import MAX_DRAWS, MAX_SEED, ScenarioFile, read_scenario
 from hefboom.scenario.result import Result
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def run(
 def _with_options(scenario: ScenarioFile, draws: int | None, seed: int | None) -> ScenarioFile:
     changed = scenario.onzekerheid
     for name, value, low, high in (
-        ("trekkingen", draws, 1, 100_000),
-        ("zaad", seed, 0, 2**31 - 1),
+        ("trekkingen", draws, 1, MAX_DRAWS),
+        ("zaad", seed, 0, MAX_SEED),
     ):
         if value is None:
             continue
