@@ -15,6 +15,7 @@ __all__ = [
     "COUNTRY",
     "ID",
     "DistributionField",
+    "Gap",
     "Grade",
     "PayerField",
     "PriceYear",
@@ -85,6 +86,15 @@ DistributionField: TypeAlias = Annotated[Any, BeforeValidator(_made)]
 """A distribution as `hefboom.returns.draws.distribution` reads it."""
 
 
+class Gap(Strict):
+    """A number that is needed, and was not found. It is never filled in from memory."""
+
+    id: str = Field(pattern=ID)
+    nl: str
+    en: str
+    where: str
+
+
 class Source(Strict):
     """Where a number comes from: a reference, and its address; null only for our assumptions.
 
@@ -92,9 +102,11 @@ class Source(Strict):
         year: of publication; null if the source does not say.
         licence: on what terms it may be used; null if that was not stated. A number is a fact;
             nothing else is taken from a source.
+        via: address of the page where it was read, if that is another one.
     """
 
     ref: str = Field(min_length=3)
     url: str | None = Field(pattern=r"^https?://")
     year: int | None = Field(default=None, ge=1900, le=2100)
     licence: str | None = None
+    via: str | None = Field(default=None, pattern=r"^https?://")

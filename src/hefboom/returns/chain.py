@@ -89,6 +89,7 @@ class Worth(Strict):
         counterparty: the other side of a transfer: what one gains, the other loses.
         transfer_share: for a bundle, the part of it that only changes hands.
         cashable: frees money within a few years; false where capacity is fixed.
+        toelichting, note: why this factor, payer or share, in Dutch and in English.
     """
 
     unit_cost: str | None = None
@@ -101,6 +102,8 @@ class Worth(Strict):
     kind: Kind | None = None
     transfer_share: Quantity | None = None
     cashable: bool | None = None
+    toelichting: str | None = None
+    note: str | None = None
 
     _shares = field_validator("payer_split")(shares)
 
@@ -118,7 +121,18 @@ class Worth(Strict):
         return self
 
 
-class Cost(Strict):
+class _Part(Strict):
+    """What a cost and an effect have in common."""
+
+    id: str = Field(pattern=ID)
+    nl: str
+    en: str
+    quantity: Quantity
+    start_year: int = Field(ge=0, le=100)
+    duration_years: int = Field(ge=1, le=100)
+
+
+class Cost(_Part):
     """One line of the cost, from the year of the start.
 
     Attributes:
@@ -127,16 +141,12 @@ class Cost(Strict):
         duration_years: how many years it is paid.
     """
 
-    id: str = Field(pattern=ID)
-    nl: str
-    en: str
-    quantity: Quantity
     worth: Worth
     start_year: int = Field(default=0, ge=0, le=100)
     duration_years: int = Field(default=1, ge=1, le=100)
 
 
-class Effect(Strict):
+class Effect(_Part):
     """One outcome that changes, and what that is worth to each party.
 
     Attributes:
@@ -151,14 +161,9 @@ class Effect(Strict):
             control group.
     """
 
-    id: str = Field(pattern=ID)
     outcome: str = Field(pattern=ID)
-    nl: str
-    en: str
-    quantity: Quantity
     causal_share: Quantity
     start_year: int = Field(default=1, ge=0, le=100)
-    duration_years: int = Field(ge=1, le=100)
     half_life_years: float | None = Field(default=None, gt=0)
     design_nl: str
     design_en: str
@@ -188,6 +193,7 @@ class Line:
         draw: name under which the quantity is drawn; lines of one outcome have the same.
         amount_draw: name under which the amount is drawn; one unit cost, one draw.
         share: part of the amount that this payer sees.
+        central: EUR per participant and year at the central values, before any uncertainty.
     """
 
     direction: Literal["cost", "benefit"]
@@ -214,6 +220,7 @@ class Line:
     half_life_years: float | None
     grade: str | None
     status: frozenset[str]
+    central: float
 
 
 class Chain(Strict):
@@ -234,7 +241,8 @@ class Chain(Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> Chain:
-        names = [part.id for part in (*self.costs, *self.effects)]
+        parts: tuple[_Part, ...] = (*self.costs, *self.effects)
+        names = [part.id for part in parts]
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two parts have the id {name}")
@@ -276,12 +284,12 @@ def _lines(
     from hefboom.returns.unit_costs import unit_cost
 
     place = part.id if index is None else f"{part.id}.worth[{index}]"
-    source = None
     if worth.unit_cost is not None:
         source = unit_cost(worth.unit_cost, among=known, field=f"{place}.unit_cost")
         if source.value is None:
             raise HefboomError("this unit cost has no value", field=place, found=source.id)
         amount, price_year, status = source.uncertain, source.price_year, source.status
+        value = source.value
         split = worth.payer_split or ({worth.payer: 1.0} if worth.payer else source.payers)
         ultimate = worth.ultimate_payer or (None if worth.payer else source.ultimate_payer)
         kind = worth.kind or source.kind
@@ -293,9 +301,12 @@ def _lines(
             worth.amount.price_year,
             worth.amount.status,
         )
+        value = worth.amount.value
         split = worth.payer_split or {str(worth.payer): 1.0}
         ultimate, kind, name = worth.ultimate_payer, worth.kind, f"{place}.amount"
     effect = part if isinstance(part, Effect) else None
+    central = part.quantity.value * worth.factor * value
+    central *= effect.causal_share.value if effect else 1.0
     return [
         Line(
             direction="cost" if effect is None else "benefit",
@@ -322,6 +333,7 @@ def _lines(
             half_life_years=effect.half_life_years if effect else None,
             grade=effect.grade if effect else None,
             status=frozenset({part.quantity.status, status}),
+            central=central * share,
         )
         for payer, share in split.items()
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -19,6 +19,7 @@ from hefboom.returns._schema import (
     COUNTRY,
     ID,
     DistributionField,
+    Gap,
     PayerField,
     PriceYear,
     Source,
@@ -26,13 +27,14 @@ from hefboom.returns._schema import (
     Strict,
     shares,
 )
-from hefboom.returns.draws import Distribution, Fixed, Triangular
+from hefboom.returns.draws import Distribution, Lognormal
 from hefboom.returns.ledger import Kind
 from hefboom.returns.prices import convert
 from hefboom.returns.validation import validated
 
 __all__ = [
     "CONFIDENCE",
+    "SPREAD",
     "THEMES",
     "UNITS",
     "Gap",
@@ -68,6 +70,9 @@ CONFIDENCE: Mapping[str, tuple[str, str]] = {
     ),
 }
 """How a number was read, with its Dutch and English label."""
+
+SPREAD: Mapping[str, float] = {"seen": 0.05, "secondary": 0.10, "derived": 0.15, "contested": 0.50}
+"""Assumed standard deviation, as a share of the value, where a source gives no distribution."""
 
 UNITS: Mapping[str, tuple[str, str]] = {
     "EUR/jaar": ("€ per jaar", "€ per year"),
@@ -111,7 +116,7 @@ class UnitCost(Strict):
         ultimate_payer: who bears it in the end, if that is somebody else.
         fund: budget through which that goes, such as buig.
         kind: what the amount is made of; a bundle is never added to its own parts.
-        distribution: how uncertain the value is; `uncertain` makes one of the range if need be.
+        distribution: how uncertain the value is; see `uncertain` for a value without one.
         horizon_years: years over which one unit is counted, if more than one.
         confidence: how the number was read; see `CONFIDENCE`.
         toelichting, note: what else must be known, in Dutch and in English.
@@ -176,15 +181,17 @@ class UnitCost(Strict):
 
     @property
     def uncertain(self) -> Distribution:
-        """Its distribution: that of the file, else a triangle over its range, else the value."""
+        """Its distribution: that of the file, else one as wide as `SPREAD` assumes.
+
+        `low` and `high` are what sources give, often for another provider or a heavier form; they
+        are no distribution by themselves.
+        """
         if self.distribution is not None:
             found: Distribution = self.distribution
             return found
         if self.value is None:
             raise HefboomError("this unit cost has no value", field=self.id)
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        return Triangular(low, self.value, high) if low < high else Fixed(self.value)
+        return Lognormal(self.value, SPREAD[self.confidence] * self.value)
 
     def in_prices_of(self, year: int) -> float:
         """The value in the prices of a year, by consumer prices.
@@ -206,15 +213,6 @@ class UnitCost(Strict):
             ) from None
 
 
-class Gap(Strict):
-    """A number that is needed, and was not found. It is never filled in from memory."""
-
-    id: str = Field(pattern=ID)
-    nl: str
-    en: str
-    where: str
-
-
 def read_unit_costs(path: Path) -> dict[str, UnitCost]:
     """The unit costs of one file; its name is the theme.
 
@@ -226,9 +224,8 @@ def read_unit_costs(path: Path) -> dict[str, UnitCost]:
         raise HefboomError("is a mapping of unit costs by id", file=path.name)
     found = {}
     for name, entry in data.items():
-        if isinstance(entry, dict):
-            entry = {"id": name, "theme": path.stem, **entry}
-        found[str(name)] = validated(UnitCost, entry, file=path.name, field=str(name))
+        whole = {"id": name, "theme": path.stem, **entry} if isinstance(entry, dict) else entry
+        found[str(name)] = validated(UnitCost, whole, file=path.name, field=str(name))
     return found
 
 
@@ -260,23 +257,19 @@ def load_unit_costs() -> Mapping[str, UnitCost]:
 @cache
 def load_unit_cost_sources() -> Mapping[str, Source]:
     """The sources of the unit costs by id."""
-    return _by_id(Source, "bronnen.yaml")
+    return {
+        name: validated(Source, entry, file="bronnen.yaml", field=str(name))
+        for name, entry in read_yaml(FOLDER / "bronnen.yaml").items()
+    }
 
 
 @cache
 def load_gaps() -> Mapping[str, Gap]:
-    """What was looked for and not found."""
-    return _by_id(Gap, "ontbreekt.yaml")
-
-
-def _by_id(model: type, name: str) -> Mapping[str, Any]:
-    file = FOLDER / name
-    data = read_yaml(file)
+    """Unit costs that were looked for and not found."""
+    file = FOLDER / "ontbreekt.yaml"
     return {
-        key: validated(
-            model, {"id": key, **entry} if model is Gap else entry, file=name, field=str(key)
-        )
-        for key, entry in data.items()
+        name: validated(Gap, {"id": name, **entry}, file=file.name, field=str(name))
+        for name, entry in read_yaml(file).items()
     }
 
 
