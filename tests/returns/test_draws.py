@@ -77,7 +77,7 @@ def test_dirichlet_shares_add_up_and_have_their_means() -> None:
 @pytest.mark.parametrize(
     ("written", "place"),
     [
-        ({"type": "uniform"}, "attributie.type"),
+        ({"type": "uniforme"}, "attributie.type"),
         ("high", "attributie.type"),
         (True, "attributie.type"),
         ({"type": "triangular", "low": 0, "high": 1}, "attributie.mode"),

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from hefboom.returns.appraisal import Appraisal, span
-from hefboom.returns.evidence_base import GRADES, Record
-from hefboom.returns.ledger import Ledger, net_of_transfers
+from hefboom.returns.evidence_base import GRADES
+from hefboom.returns.ledger import Ledger, total
 from hefboom.returns.payers import PAYERS
 from hefboom.returns.sensitivity import switching_value, tornado
 
@@ -28,7 +28,7 @@ def payer_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
     The split over payers is an assumption unless the evidence says otherwise; `aanname` and
     `toelichting` say so in every row.
     """
-    split = answer.evidence.split
+    assumed, nl, en = answer.model.split_is_assumed()
     rows = []
     for name in answer.parties:
         known = PAYERS[name]
@@ -42,9 +42,9 @@ def payer_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
                 "saldo": span(answer.npv_of(name), level),
                 "kans_positief": answer.chance(name),
                 "grootboek": Ledger.BUDGET.value,
-                "aanname": split.status == "assumed",
-                "toelichting": split.toelichting or "",
-                "toelichting_en": split.note or "",
+                "aanname": assumed,
+                "toelichting": nl,
+                "toelichting_en": en,
             }
         )
     return rows
@@ -52,15 +52,20 @@ def payer_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
 
 def welfare_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
     """The welfare ledger by line: resources spent, resources saved, and what is left (EUR)."""
-    left = net_of_transfers(answer.saving, answer.values["overdrachten"])
+    entries = answer.entries()
+    costs = [each for each, s in zip(entries, answer.streams, strict=True) if s.side == "cost"]
+    gains = [each for each, s in zip(entries, answer.streams, strict=True) if s.side != "cost"]
+    zero = np.zeros(answer.draws)
+    spent = zero + total(costs, Ledger.WELFARE).euros
+    left = zero + total(gains, Ledger.WELFARE).euros
     lines = [
-        ("kosten", "kosten van de aanpak", "cost of the method", -answer.cost),
+        ("kosten", "kosten van de aanpak", "cost of the method", spent),
         ("baten", "bespaarde zorg en ondersteuning", "care and support saved", left),
         (
             "overdrachten",
             "overdrachten, zoals bijstand: tellen niet mee",
             "transfers, such as social assistance: net out",
-            np.zeros(answer.draws),
+            zero,
         ),
         ("saldo", "saldo", "balance", answer.npv(Ledger.WELFARE)),
     ]
@@ -85,8 +90,8 @@ def cash_flow_rows(answer: Appraisal, start: int = 0) -> list[dict[str, Any]]:
     """
     rows = []
     for name in answer.parties:
-        saving = (answer.flows.saving * answer.share(name)[:, None]).mean(axis=0)
-        pays = answer.flows.cost.mean(axis=0) * float(name == answer.investor)
+        flows = answer.flows_of(name)
+        saving, pays = flows.saving.mean(axis=0), flows.cost.mean(axis=0)
         rows += [
             {
                 "betaler": name,
@@ -109,7 +114,7 @@ def summary(
         published: the variant that repeats the publication, to show beside it.
         level: share of the draws inside a range.
     """
-    known = answer.evidence
+    known = answer.model.about
     grade_nl, grade_en = GRADES[known.grade]
     needed = switching_value(answer, "attributie")
     alone = switching_value(answer, "attributie", answer.investor)
@@ -118,7 +123,7 @@ def summary(
     found: dict[str, Any] = {
         "variant": answer.variant,
         "investeerder": answer.investor,
-        "deelnemers": answer.investment.participants,
+        "deelnemers": round(float(answer.people.participants.mean())),
         "ncw": span(answer.npv(), level),
         "ncw_welvaart": span(answer.npv(Ledger.WELFARE), level),
         "kosten": span(answer.cost, level),
@@ -161,34 +166,11 @@ def summary(
 
 def parameter_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
     """Every number behind the answer: published value, range used, status and source."""
-    known = answer.evidence
-    rows = []
-    for name, record in known.records.items():
-        values = answer.values.get(name)
-        rows.append(
-            {
-                "parameter": name,
-                "label": record.nl,
-                "label_en": record.en,
-                "gepubliceerd": record.value,
-                "gebruikt": None if values is None else span(values, level),
-                "eenheid": record.unit,
-                "prijspeil": record.price_year,
-                "betaler": record.payer,
-                "uiteindelijke_betaler": record.ultimate_payer,
-                "status": record.status,
-                "status_verdeling": _status(record),
-                "bronnen": [known.sources[each].ref for each in record.source],
-                "links": [url for each in record.source if (url := known.sources[each].url)],
-                "toelichting": record.toelichting or "",
-                "toelichting_en": record.note or "",
-            }
-        )
-    return rows
-
-
-def _status(record: Record) -> str:
-    return record.distribution_status or record.status
+    return [
+        {**row, "gebruikt": None if values is None else span(values, level)}
+        for row in answer.model.provenance()
+        for values in [answer.values.get(row["parameter"])]
+    ]
 
 
 def tornado_rows(answer: Appraisal, payer: str | None = None) -> list[dict[str, Any]]:
