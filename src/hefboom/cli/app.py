@@ -12,6 +12,7 @@ import typer
 
 from hefboom.cli import (
     bench,
+    cases,
     demo,
     explain,
     household,
@@ -19,6 +20,7 @@ from hefboom.cli import (
     population,
     propositions,
     run,
+    share,
     warm,
 )
 from hefboom.cli.options import examples, show_help_without_command
@@ -56,10 +58,12 @@ def hefboom(
 
 app.command(epilog=demo.EPILOG)(demo.demo)
 app.command(epilog=run.EPILOG)(run.run)
+app.command(epilog=share.EPILOG)(share.share)
 app.command(epilog=household.EPILOG)(household.household)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
 app.command(epilog=propositions.EPILOG)(propositions.propositions)
+app.command(epilog=cases.EPILOG)(cases.cases)
 app.add_typer(population.app, name="population")
 app.command(epilog=warm.EPILOG)(warm.warm)
 app.command(epilog=bench.EPILOG)(bench.bench)
