@@ -128,11 +128,12 @@ def _source_lines(parameters: list[Any]) -> list[str]:
         source = sources()[name]
         url = source.get("url")
         where = f" <{url}>" if url else ""
+        note = f". *{_cell(source['note'])}*" if "note" in source else ""
         kind = str(source.get("kind", "")).replace("_", " ")
         lines += [
             f"({_anchor(name)})=",
             "",
-            f"**{name}** {_cell(source['ref'])} ({kind}){where}",
+            f"**{name}** {_cell(source['ref'])} ({kind}){where}{note}",
             "",
         ]
     return lines

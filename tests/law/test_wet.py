@@ -8,6 +8,7 @@ import pytest
 
 from hefboom.engine.rules import Aggregate, Input, PartnerValue, Rule
 from hefboom.errors import MissingParameterError
+from hefboom.law.coverage import sources
 
 DATES = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 7)]
 
@@ -67,3 +68,35 @@ def test_the_same_threshold_in_two_laws(wet):
         for who in ("alleen", "partner"):
             zorg = getattr(p.zorgtoeslag.vermogensgrens, who)
             assert getattr(p.kindgebonden_budget.vermogensgrens, who) == zorg
+
+
+KINDS = {
+    "official_text",
+    "official_text_copy",
+    "official",
+    "municipality",
+    "secondary_quoting_official",
+    "secondary",
+    "model",
+    "computed",
+    "other",
+}
+
+
+def test_every_source_is_a_citation_for_readers():
+    """Title, organisation and date; the address stands in url, doubts stand in note."""
+    for name, source in sources().items():
+        assert {"ref", "kind"} <= set(source) <= {"ref", "kind", "url", "note"}, name
+        assert source["kind"] in KINDS, name
+        assert len(source["ref"]) <= 140 and "…" not in source["ref"], name
+        for leftover in ("http", "...", ".yaml", " read", "file id", "WRONG", "corpus"):
+            assert leftover not in source["ref"], name
+        assert source.get("url", "https://").startswith(("https://", "http://")), name
+
+
+def test_a_law_text_names_its_date_and_its_address(wet):
+    used = {n for path in wet.parameters for v in wet.parameters[path].values for n in v.source}
+    for name in used:
+        source = sources()[name]
+        if source["kind"] == "official_text":
+            assert "geldend op" in source["ref"] and "BWBR" in source["url"], name

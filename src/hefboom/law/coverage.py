@@ -64,7 +64,7 @@ def rules_of(system: System, scheme: str) -> list[Variable]:
 
 @cache
 def sources() -> dict[str, dict[str, Any]]:
-    """Source id → where a value was read: ``ref``, ``kind`` and sometimes ``url``."""
+    """Source id → where a value was read: ``ref``, ``kind`` and sometimes ``url`` and ``note``."""
     from hefboom.engine import read_yaml
 
     return dict(read_yaml(Path(__file__).with_name("sources.yaml")))
