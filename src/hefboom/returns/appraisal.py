@@ -26,7 +26,7 @@ from hefboom.returns.draws import Distribution
 from hefboom.returns.intake import Funnel, intake
 from hefboom.returns.investment import Investment, whole_number
 from hefboom.returns.ledger import Amount, Entry, Ledger, total
-from hefboom.returns.metrics import Convergence, convergence, internal_rate, payback
+from hefboom.returns.metrics import Convergence, Flows, convergence, internal_rate, payback, span
 from hefboom.returns.model import VARIANTS, Model, Variant
 from hefboom.returns.payers import PAYERS, payer
 from hefboom.returns.perspective import Perspective, booked_to, perspective
@@ -39,13 +39,6 @@ __all__ = ["VARIANTS", "Appraisal", "Flows", "Investment", "appraise", "span"]
 Array = NDArray[np.float64]
 MAX_DRAWS = 200_000
 MAX_HORIZON = 100
-
-
-def span(values: Array | float, level: float = 0.9) -> dict[str, float]:
-    """Mean and range of draws: ``{"waarde": …, "laag": …, "hoog": …}``."""
-    row = np.asarray(values, dtype=float).reshape(-1)
-    low, high = np.quantile(row, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
-    return {"waarde": float(row.mean()), "laag": float(low), "hoog": float(high)}
 
 
 def appraise(
@@ -137,19 +130,6 @@ def funnel_of(
 def intake_of(stream: Stream, people: Funnel) -> Array:
     """The participants that a stream runs over: who cost money, or who have the effect."""
     return people.paid if stream.side == "cost" else people.completing
-
-
-@dataclass(frozen=True, slots=True)
-class Flows:
-    """Money of all payers together by draw and year. EUR, year 0 is the base year.
-
-    Attributes:
-        cost: what is put in; [draw, year].
-        saving: what comes back; [draw, year].
-    """
-
-    cost: Array
-    saving: Array
 
 
 @dataclass(frozen=True)

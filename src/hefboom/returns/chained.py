@@ -79,6 +79,7 @@ class Chained:
         self.unknown_prices_in = unknown_prices_in
         self._labels: dict[str, tuple[str, str]] = {**KNOBS, EFFECT: EFFECT_LABEL}
         self._found: dict[str, Distribution] = {}
+        self._values: dict[str, float] = {}
         self._amounts: set[str] = set()
         self._parts: set[str] = set()
         for line in self.lines:
@@ -90,10 +91,13 @@ class Chained:
 
     def _read(self, line: Line) -> None:
         self._found[line.draw] = line.quantity
+        self._values[line.draw] = line.quantity_value
+        self._values[line.amount_draw] = line.amount_value
         self._labels.setdefault(line.draw, (line.nl, line.en))
         if line.direction == "benefit":
             name = _causal(line)
             self._found[name] = line.causal_share
+            self._values[name] = line.causal_value
             self._parts.add(name)
             nl, en = KNOBS["attributie"]
             self._labels[name] = (f"{line.nl}: {nl}", f"{line.en}: {en}")
@@ -103,6 +107,8 @@ class Chained:
         if line.transfer_share is not None:
             name = _transfer(line)
             self._found[name] = line.transfer_share
+            if line.transfer_value is not None:
+                self._values[name] = line.transfer_value
             self._parts.add(name)
             self._labels[name] = (
                 f"{line.nl}: deel dat een overdracht is",
@@ -124,12 +130,19 @@ class Chained:
 
     def distributions(self, variant: Variant) -> dict[str, Distribution]:
         if variant == "gepubliceerd":
-            return {name: Fixed(float(made.mean)) for name, made in self._found.items()}
+            # The values as they stand in the files; the mean of a distribution may differ.
+            return {
+                name: Fixed(self._values.get(name, float(made.mean)))
+                for name, made in self._found.items()
+            }
         return dict(self._found)
 
     def luck(self, name: str) -> str:
         if name in self._amounts:
-            return PRICES if self.shared_prices else name
+            if self.shared_prices:
+                return PRICES
+            if name.startswith("unit_cost."):  # one price list for all interventions
+                return name
         return f"{self.about.id}.{name}"
 
     def split(self, seed: int, draws: int) -> dict[str, Array]:
@@ -156,20 +169,24 @@ class Chained:
                         "parameter": name,
                         "label": nl,
                         "label_en": en,
-                        "gepubliceerd": float(self._found[name].mean),
+                        "gepubliceerd": self._values[name],
                         "eenheid": "EUR" if amount else f"per {self.unit}",
                         "prijspeil": line.price_year if amount else None,
                         "betaler": line.payer if amount else None,
                         "uiteindelijke_betaler": line.ultimate_payer if amount else None,
                         "status": ", ".join(sorted(line.status)),
                         "status_verdeling": ", ".join(sorted(line.status)),
-                        "bronnen": [each.ref for each in self.about.sources.values()],
-                        "links": [s.url for s in self.about.sources.values() if s.url],
+                        "bronnen": [each.ref for each in self._sources(name)],
+                        "links": [each.url for each in self._sources(name) if each.url],
                         "toelichting": "",
                         "toelichting_en": "",
                     },
                 )
         return list(found.values())
+
+    def _sources(self, name: str) -> list[Any]:
+        record = self.about.records.get(name)
+        return [self.about.sources[each] for each in record.source] if record else []
 
     def solved(self, values: Values) -> dict[str, Array]:
         found: dict[str, Array] = {}
@@ -252,7 +269,8 @@ class Chained:
 
 
 def _causal(line: Line) -> str:
-    return f"{line.id}.attributie"
+    # All who gain from one effect share the doubt about its cause.
+    return f"{line.draw.removesuffix('.quantity')}.attributie"
 
 
 def _transfer(line: Line) -> str:

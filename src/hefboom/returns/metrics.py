@@ -13,12 +13,41 @@ from numpy.typing import NDArray
 from hefboom.errors import HefboomError
 from hefboom.returns.prices import discount_factors
 
-__all__ = ["Convergence", "convergence", "internal_rate", "internal_rates", "npv", "payback"]
+__all__ = [
+    "Convergence",
+    "Flows",
+    "convergence",
+    "internal_rate",
+    "internal_rates",
+    "npv",
+    "payback",
+    "span",
+]
 
 Array = NDArray[np.float64]
 
 LOWEST, HIGHEST = -0.99, 100.0
 """Rates a year between which an internal rate is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Money by draw and year. EUR, year 0 is the base year.
+
+    Attributes:
+        cost: what is put in; [draw, year].
+        saving: what comes back; [draw, year].
+    """
+
+    cost: Array
+    saving: Array
+
+
+def span(values: Array | float, level: float = 0.9) -> dict[str, float]:
+    """Mean and range of draws: ``{"waarde": …, "laag": …, "hoog": …}``."""
+    row = np.asarray(values, dtype=float).reshape(-1)
+    low, high = np.quantile(row, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
+    return {"waarde": float(row.mean()), "laag": float(low), "hoog": float(high)}
 
 
 def npv(flow: Array, rate: float) -> float:

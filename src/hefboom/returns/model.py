@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
@@ -13,7 +13,7 @@ from hefboom.returns.draws import Distribution
 from hefboom.returns.intake import FUNNEL
 from hefboom.returns.streams import Stream
 
-__all__ = ["EFFECT", "VARIANTS", "About", "Model", "Values", "Variant", "net_effect"]
+__all__ = ["EFFECT", "VARIANTS", "About", "Model", "Quoted", "Values", "Variant", "net_effect"]
 
 Array = NDArray[np.float64]
 Values = Mapping[str, Array]
@@ -26,9 +26,22 @@ EFFECT = "effect"
 """Not a parameter of the evidence: a factor on all benefits, 1 unless somebody moves it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Where one number of the evidence comes from: ids of sources, and how far to trust it."""
+
+    source: tuple[str, ...]
+    status: str
+
+
 @dataclass(frozen=True)
 class About:
-    """What is said of the evidence beside its numbers."""
+    """What is said of the evidence beside its numbers.
+
+    Attributes:
+        sources: by id; each has a ``ref`` and a ``url``.
+        records: by parameter, where its number comes from.
+    """
 
     id: str
     nl: str
@@ -41,6 +54,7 @@ class About:
     not_counted_nl: Sequence[str]
     not_counted_en: Sequence[str]
     sources: Mapping[str, Any]
+    records: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Model(Protocol):

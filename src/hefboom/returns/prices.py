@@ -19,9 +19,9 @@ _HERE = Path(__file__).parent
 
 @cache
 def _index() -> dict[int, float]:
-    return {
-        int(year): float(value) for year, value in read_yaml(_HERE / "cpi.yaml")["values"].items()
-    }
+    data = read_yaml(_HERE / "cpi.yaml")
+    found = {int(year): float(value) for year, value in data["values"].items()}
+    return found | {int(year): float(leaf["value"]) for year, leaf in data["extended"].items()}
 
 
 @cache

@@ -69,6 +69,7 @@ class PublishedCase:
             known.not_counted_nl,
             known.not_counted_en,
             known.sources,
+            known.records,
         )
 
     @property
