@@ -42,5 +42,5 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	@sh tools/lock.sh
 
 clean: ## remove what was built (not .venv)
-	@rm -rf out build dist docs/_build docs/law .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf out build dist docs/_build docs/law docs/cases .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
