@@ -142,7 +142,17 @@ class Result(_Strict):
 
 
 class Case(_Strict):
-    """One published case. See the module and `docs/returns.md`."""
+    """One published case.
+
+    Attributes:
+        answer: whether it pays, by the case and its design; see `ANSWERS`.
+        headline: one of the headline numbers of the proposition of 2021; listed first.
+        price_year: year of the prices; null if the source does not state it.
+        updated: the edition of the source, if it has several.
+        method: name of the function in `arithmetic`; `lines` for a price list; null if nothing
+            can be recomputed.
+        holds_nl, fails_nl: what holds, and what does not or cannot be known; in B1 Dutch.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     nl: Line1
