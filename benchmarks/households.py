@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hefboom.engine import Dataset
+from hefboom.engine import Dataset, System
 
 COUNTRY = 8_400_000
 
@@ -46,3 +46,39 @@ def households(number: int, seed: int = 1) -> Dataset:
             },
         },
     )
+
+
+def varied_households(system: System, number: int, seed: int = 1) -> Dataset:
+    """Households with every input filled at random: for comparing back ends, not for results.
+
+    One to three gezinnen an address, one or two adults and up to four children in each; amounts
+    are often zero, sometimes far out, and lie within the bounds of their input.
+    """
+    rng = np.random.default_rng(seed)
+    per_household = rng.choice([1, 2, 3], number, p=(0.75, 0.2, 0.05))
+    families = int(per_household.sum())
+    adults = rng.integers(1, 3, families)
+    children = np.where(rng.random(families) < 0.35, rng.integers(1, 5, families), 0)
+    size = adults + children
+    total = int(size.sum())
+    place = np.arange(total) - np.repeat(np.cumsum(size) - size, size)
+    child = place >= np.repeat(adults, size)
+    rows = {"persoon": total, "gezin": families, "huishouden": number}
+    columns: dict[str, dict[str, np.ndarray]] = {entity: {} for entity in rows}
+    for variable in system.inputs:
+        count = rows[variable.entity]
+        if variable.dtype is bool:
+            values = rng.random(count) < (0.85 if variable.default else 0.15)
+        elif variable.unit == "aandeel":
+            values = np.where(rng.random(count) < 0.7, 1.0, np.round(rng.random(count), 2))
+        else:
+            scale = 400.0 if "maand" in variable.name else 15_000.0
+            drawn = np.round(
+                rng.gamma(1.5, scale, count) - (scale if variable.minimum != 0 else 0), 2
+            )
+            values = np.where(rng.random(count) < 0.5, 0.0, drawn)
+        columns[variable.entity][variable.name] = values
+    young, grown = rng.integers(0, 18, total), rng.integers(18, 100, total)
+    columns["persoon"]["leeftijd"] = np.where(child, young, grown).astype(np.int8)
+    columns["persoon"]["kind"] = child
+    return Dataset(size, per_household, columns)

@@ -54,6 +54,19 @@ for h0 in range(first, last, block):
 """
 
 
+_PUT = """
+@numba.njit(nogil=True)
+def put(total, row, first, values, number, weight, fresh):
+    if fresh:
+        for r in range(number):
+            total[row, first + r] = np.float64(values[r]) * weight
+    else:
+        for r in range(number):
+            total[row, first + r] += np.float64(values[r]) * weight
+
+"""
+
+
 def driver_source(
     groups: Sequence[Group],
     modules: Sequence[str],
@@ -70,6 +83,7 @@ def driver_source(
     lines = [HEADER, *(f"import {module}" for module in modules)]
     lines += [f"run_{n} = {module}.run" for n, module in enumerate(modules)]
     lines += [f"P_{n} = {module}.P" for n, module in enumerate(modules)]
+    lines.append(_PUT)
     arguments = dict.fromkeys(("first", "last", "block"), "t.int64")
     arguments |= dict.fromkeys(("goff", "poff", "scenario"), "t.int64[::1]")
     arguments |= {"weight": "t.float64[::1]", "fresh": "t.boolean[::1]"}
@@ -107,13 +121,10 @@ def _body(
         columns = [f"x_{v.name}" for v in (*group.reads, *group.writes)]
         call = ", ".join([f"p_{number}[e]", *structure, *columns])
         body += [f"        if todo[e, {number}]:", f"            run_{number}({call})"]
-    body.append("        s, w = scenario[e], weight[e]")
-    for condition, assign in (("if fresh[e]:", "="), ("else:", "+=")):
-        body += [f"        {condition}", "            pass"]
-        for variable in outputs:
-            target = f"o_{variable.name}[s, {_BOUNDS[variable.entity][0]} + r]"
-            body.append(f"            for r in range({SIZE[variable.entity]}):")
-            body.append(f"                {target} {assign} np.float64(x_{variable.name}[r]) * w")
+    for variable in outputs:
+        name, first, number = variable.name, _BOUNDS[variable.entity][0], SIZE[variable.entity]
+        values = f"o_{name}, scenario[e], {first}, x_{name}, {number}, weight[e], fresh[e]"
+        body.append(f"        put({values})")
     return body
 
 
