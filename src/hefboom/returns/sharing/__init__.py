@@ -40,7 +40,13 @@ from hefboom.returns.sharing.game import (
     is_convex,
     shapley,
 )
-from hefboom.returns.sharing.rows import compensation_rows, contract_rows, key_rows, payer_rows
+from hefboom.returns.sharing.rows import (
+    compensation_rows,
+    contract_rows,
+    key_rows,
+    payer_rows,
+    total_row,
+)
 from hefboom.returns.sharing.simulation import (
     Chance,
     by_cohort,
@@ -95,4 +101,5 @@ __all__ = [
     "shapley",
     "shared_savings",
     "simulate_contract",
+    "total_row",
 ]

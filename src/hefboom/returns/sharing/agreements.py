@@ -272,7 +272,7 @@ class CoFinancing(Strict):
     """
 
     soort: Literal["cofinanciering"]
-    methode: Literal["vast"] | Method = "vast"
+    methode: Literal["vast", Method] = "vast"
     sleutel: Shares | None = None
     partijen: tuple[PayerId, ...] = ()
 

@@ -174,14 +174,19 @@ class AntiCyclicalBudget(Strict):
         return (self.van, self.naar)
 
     def deviations(self, *, seed: int, scope: str, draws: int) -> Array:
-        """Deviation by draw and year, as a share of a normal year."""
+        """Deviation by draw and year, as a share of a normal year.
+
+        Draws come in mirrored pairs, so that good luck and bad luck weigh the same and the mean
+        of an even-handed deviation is no artefact of the draws.
+        """
         from scipy.special import ndtr, ndtri
 
         made: Distribution = self.afwijking
         years: list[Array] = []
         score: Array | None = None
         for year in range(1, self.jaren + 1):
-            news = ndtri(uniforms(seed, f"sharing.{scope}.afwijking.{year}", draws))
+            half = ndtri(uniforms(seed, f"sharing.{scope}.afwijking.{year}", (draws + 1) // 2))
+            news = np.column_stack([half, -half]).reshape(-1)[:draws]
             keep = self.samenhang
             score = news if score is None else keep * score + np.sqrt(1.0 - keep**2) * news
             years.append(made.quantile(ndtr(score)))

@@ -35,8 +35,20 @@ def payer_rows(settled: Settled, level: float = 0.9) -> list[dict[str, Any]]:
 
 
 def total_row(settled: Settled, level: float = 0.9) -> dict[str, Any]:
-    """The same for all payers together; payments add up to 0."""
-    return _money(settled, None, level)
+    """The same for all payers together; payments add up to 0.
+
+    With the chance that no party loses at all, before and after the deal.
+    """
+    signs = np.array([name not in NO_PARTY for name in settled.books.payers])
+
+    def nobody_loses(result: Array) -> float:
+        return float(np.mean((result[:, signs] >= -_CENT).all(axis=1)))
+
+    return {
+        **_money(settled, None, level),
+        "kans_niemand_verliest_voor": nobody_loses(settled.before),
+        "kans_niemand_verliest_na": nobody_loses(settled.after),
+    }
 
 
 def _money(settled: Settled, column: int | None, level: float) -> dict[str, Any]:

@@ -1,0 +1,197 @@
+"""``hefboom share``: who pays and who gains before and after a deal, and what would be fair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hefboom.cli.options import Draws, Json, Lang, Language, Seed, examples
+
+if TYPE_CHECKING:
+    from hefboom.report.format import Formatter
+
+__all__ = ["EPILOG", "share"]
+
+EPILOG = examples(
+    "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml "
+    "--deal deals/gedeelde_besparing.yaml",
+    "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml "
+    "--deal deals/eerlijke_verdeling.yaml --xlsx verdeling.xlsx",
+)
+
+Row = Mapping[str, Any]
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "nl": {
+        "payer": "betaler", "costs": "kosten", "benefits": "baten", "before": "voor",
+        "payment": "betaling", "after": "na", "range": "van … tot", "chance": "kans op winst",
+        "total": "samen", "money": "Wie betaalt en wie wint (€, contante waarde, gemiddeld)",
+        "nobody": "Kans dat niemand verliest: {before} zonder de afspraak, {after} met.",
+        "keys": "Wat eerlijk zou zijn: deel van de kosten", "key": "sleutel",
+        "core": "houdt iedereen aan boord", "yes": "ja", "no": "nee",
+        "contract": "Het contract als de aanpak niets doet", "persons": "deelnemers",
+        "found": "gevonden besparing", "pays": "betaalt toch", "per_person": "€ per deelnemer",
+        "needed": "drempel voor {risk}", "caveats": "Kanttekeningen", "written": "Werkboek",
+    },
+    "en": {
+        "payer": "payer", "costs": "costs", "benefits": "benefits", "before": "before",
+        "payment": "payment", "after": "after", "range": "from … to", "chance": "chance of gain",
+        "total": "together", "money": "Who pays and who gains (€, present value, mean)",
+        "nobody": "Chance that nobody loses: {before} without the deal, {after} with it.",
+        "keys": "What would be fair: share of the cost", "key": "key",
+        "core": "keeps all on board", "yes": "yes", "no": "no",
+        "contract": "The contract if the method does nothing", "persons": "participants",
+        "found": "saving found", "pays": "pays anyway", "per_person": "€ per participant",
+        "needed": "threshold for {risk}", "caveats": "Keep in mind", "written": "Workbook",
+    },
+}  # fmt: skip
+
+
+def share(
+    file: Annotated[
+        Path, typer.Argument(metavar="SCENARIO", help="A scenario file with an investment.")
+    ],
+    *,
+    deal: Annotated[Path, typer.Option("--deal", metavar="FILE", help="A deal file; see deals/.")],
+    risk: Annotated[
+        float,
+        typer.Option(
+            "--risk",
+            metavar="SHARE",
+            help="Accepted chance that a contract pays for nothing, between 0 and 1.",
+        ),
+    ] = 0.05,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook as well.")
+    ] = None,
+    draws: Draws = None,
+    seed: Seed = None,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Divide the costs and gains of a scenario's investments by a deal.
+
+    Shows who pays and gains before and after, who would lose, what would make everyone whole,
+    and what a fair key would be.
+    """
+    from hefboom.cli.output import print_json, print_text
+    from hefboom.cli.progress import Working
+    from hefboom.scenario.share import share as share_scenario
+
+    with Working(f"sharing {file.name}", quiet=json):
+        document = share_scenario(file, deal, draws=draws, seed=seed, risk=risk).document
+        if xlsx is not None:
+            from hefboom.report.share_workbook import write_share_workbook
+
+            write_share_workbook(document, xlsx, lang=lang.value)
+    if json:
+        print_json(document)
+        return
+    _show(document, lang.value)
+    if xlsx is not None:
+        print_text("", f"{_WORDS[lang.value]['written']}: {xlsx}")
+
+
+def _show(document: Row, lang: str) -> None:
+    from hefboom.cli.output import print_paragraph, print_text
+    from hefboom.report.format import Formatter, check_lang
+
+    words, suffix, f = _WORDS[lang], "" if lang == "nl" else "_en", Formatter(check_lang(lang))
+    agreed = document["afspraak"]
+    print_text(document[f"naam{suffix}"], "")
+    print_paragraph(f"{agreed[f'naam{suffix}']}. {agreed[f'in_woorden{suffix}']}")
+
+    print_text("", words["money"])
+    _money(document, words, suffix, f)
+    whole = document["totaal"]
+    print_text("")
+    print_paragraph(
+        words["nobody"].format(
+            before=f.percent(whole["kans_niemand_verliest_voor"]),
+            after=f.percent(whole["kans_niemand_verliest_na"]),
+        )
+    )
+    for line in document[f"conclusies{suffix}"]:
+        print_paragraph(line)
+    if document["sleutels"]:
+        print_text("", words["keys"])
+        _keys(document["sleutels"], words, suffix, f)
+    if document["contract_zonder_effect"]:
+        print_text("", words["contract"])
+        _contract(document["contract_zonder_effect"], words, f)
+    print_text("", words["caveats"])
+    for line in document[f"kanttekeningen{suffix}"]:
+        print_paragraph(line, indent="  ")
+
+
+def _money(document: Row, words: Mapping[str, str], suffix: str, f: Formatter) -> None:
+    from hefboom.cli.output import print_table
+
+    names = ("payer", "costs", "benefits", "before", "payment", "after", "range", "chance")
+    rows = [(row[f"label{suffix}"], row) for row in document["betalers"]]
+    rows.append((words["total"], document["totaal"]))
+    print_table(
+        [words[name] for name in names],
+        [
+            [
+                label,
+                *(f.number(row[key]["waarde"]) for key in ("kosten", "baten", "voor")),
+                f.number(row["betaling"]["waarde"], sign=True),
+                f.number(row["na"]["waarde"]),
+                f.between(f.number(row["na"]["laag"]), f.number(row["na"]["hoog"])),
+                f.percent(row["kans_op_winst_na"]),
+            ]
+            for label, row in rows
+        ],
+        right=range(1, len(names)),
+        wrap=(),
+    )
+
+
+def _keys(rows: list[Row], words: Mapping[str, str], suffix: str, f: Formatter) -> None:
+    from hefboom.cli.output import print_table
+
+    payers = list(dict.fromkeys(row["betaler"] for row in rows))
+    labels = {row["betaler"]: row[f"label{suffix}"] for row in rows}
+    by_key: dict[str, list[Row]] = {}
+    for row in rows:
+        by_key.setdefault(row["sleutel"], []).append(row)
+    print_table(
+        [words["key"], *(labels[name] for name in payers), words["core"]],
+        [
+            [
+                found[0][f"sleutel_label{suffix}"],
+                *(f.percent(row["deel_kosten"], 1) for row in found),
+                words["yes" if found[0]["in_kern"] else "no"],
+            ]
+            for found in by_key.values()
+        ],
+        right=range(1, len(payers) + 2),
+        wrap=(0,),
+    )
+
+
+def _contract(rows: list[Row], words: Mapping[str, str], f: Formatter) -> None:
+    from hefboom.cli.output import print_table
+
+    print_table(
+        [
+            *(words[name] for name in ("persons", "found", "pays", "per_person")),
+            words["needed"].format(risk=f.percent(rows[0]["risico"])),
+        ],
+        [
+            [
+                f.number(row["personen"]) + (" *" if row["eigen_omvang"] else ""),
+                f.percent(row["gevonden_besparing"], 1),
+                f.percent(row["kans_op_betaling"]),
+                f.number(row["betaling_per_persoon"]),
+                f.percent(row["minimale_besparing_nodig"], 1),
+            ]
+            for row in rows
+        ],
+        right=range(5),
+        wrap=(),
+    )
