@@ -14,12 +14,10 @@ of one outcome share its luck: if fewer people fall, the insurer and the care of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from hefboom.errors import HefboomError
 from hefboom.returns._schema import (
     COUNTRY,
     ID,
@@ -31,13 +29,14 @@ from hefboom.returns._schema import (
     Strict,
     shares,
 )
+from hefboom.returns.chain_lines import Line, lines_of
 from hefboom.returns.draws import Distribution, Fixed
 from hefboom.returns.ledger import Kind
 
 if TYPE_CHECKING:
     from hefboom.returns.unit_costs import UnitCost
 
-__all__ = ["Amount", "Chain", "Cost", "Effect", "Line", "Quantity", "Worth"]
+__all__ = ["Amount", "Chain", "Cost", "Effect", "Line", "Part", "Quantity", "Worth"]
 
 
 class Quantity(Strict):
@@ -121,7 +120,7 @@ class Worth(Strict):
         return self
 
 
-class _Part(Strict):
+class Part(Strict):
     """What a cost and an effect have in common."""
 
     id: str = Field(pattern=ID)
@@ -132,7 +131,7 @@ class _Part(Strict):
     duration_years: int = Field(ge=1, le=100)
 
 
-class Cost(_Part):
+class Cost(Part):
     """One line of the cost, from the year of the start.
 
     Attributes:
@@ -146,7 +145,7 @@ class Cost(_Part):
     duration_years: int = Field(default=1, ge=1, le=100)
 
 
-class Effect(_Part):
+class Effect(Part):
     """One outcome that changes, and what that is worth to each party.
 
     Attributes:
@@ -182,47 +181,6 @@ class Effect(_Part):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One amount of one payer, all names looked up: what an appraisal computes with.
-
-    Euros per participant and year = quantity x causal_share x share x factor x amount; positive
-    for a benefit, and paid for a cost.
-
-    Attributes:
-        draw: name under which the quantity is drawn; lines of one outcome have the same.
-        amount_draw: name under which the amount is drawn; one unit cost, one draw.
-        share: part of the amount that this payer sees.
-        central: EUR per participant and year at the central values, before any uncertainty.
-    """
-
-    direction: Literal["cost", "benefit"]
-    id: str
-    nl: str
-    en: str
-    outcome: str | None
-    draw: str
-    quantity: Distribution
-    causal_share: Distribution
-    amount_draw: str
-    amount: Distribution
-    factor: float
-    price_year: int | None
-    payer: str
-    share: float
-    ultimate_payer: str
-    counterparty: str | None
-    kind: Kind
-    transfer_share: Distribution | None
-    cashable: bool | None
-    start_year: int
-    duration_years: int
-    half_life_years: float | None
-    grade: str | None
-    status: frozenset[str]
-    central: float
-
-
 class Chain(Strict):
     """Everything an appraisal needs to know of one intervention.
 
@@ -241,7 +199,7 @@ class Chain(Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> Chain:
-        parts: tuple[_Part, ...] = (*self.costs, *self.effects)
+        parts: tuple[Part, ...] = (*self.costs, *self.effects)
         names = [part.id for part in parts]
         for name in names:
             if names.count(name) > 1:
@@ -257,6 +215,24 @@ class Chain(Strict):
             for i, worth in enumerate(effect.worth)
         ]
 
+    def sources(self) -> list[tuple[str, str]]:
+        """Every source that is named, with the place where it stands."""
+        numbers: list[tuple[str, Quantity | None]] = []
+        for cost in self.costs:
+            numbers.append((f"costs.{cost.id}.quantity", cost.quantity))
+        for effect in self.effects:
+            place = f"effects.{effect.id}"
+            numbers += [
+                (f"{place}.quantity", effect.quantity),
+                (f"{place}.causal_share", effect.causal_share),
+            ]
+        for place, worth in self.worths():
+            numbers += [
+                (f"{place}.amount", worth.amount),
+                (f"{place}.transfer_share", worth.transfer_share),
+            ]
+        return [(place, source) for place, number in numbers if number for source in number.source]
+
     def lines(self, unit_costs: Mapping[str, UnitCost] | None = None) -> tuple[Line, ...]:
         """Every amount of every payer, with all names looked up.
 
@@ -271,69 +247,9 @@ class Chain(Strict):
         known = load_unit_costs() if unit_costs is None else unit_costs
         found: list[Line] = []
         for cost in self.costs:
-            found += _lines(cost, None, cost.worth, known)
+            found += lines_of(cost, cost.worth, known, place=cost.id)
         for effect in self.effects:
             for i, worth in enumerate(effect.worth):
-                found += _lines(effect, i, worth, known)
+                place = f"{effect.id}.worth[{i}]"
+                found += lines_of(effect, worth, known, place=place, effect=effect)
         return tuple(found)
-
-
-def _lines(
-    part: Cost | Effect, index: int | None, worth: Worth, known: Mapping[str, UnitCost]
-) -> list[Line]:
-    from hefboom.returns.unit_costs import unit_cost
-
-    place = part.id if index is None else f"{part.id}.worth[{index}]"
-    if worth.unit_cost is not None:
-        source = unit_cost(worth.unit_cost, among=known, field=f"{place}.unit_cost")
-        if source.value is None:
-            raise HefboomError("this unit cost has no value", field=place, found=source.id)
-        amount, price_year, status = source.uncertain, source.price_year, source.status
-        value = source.value
-        split = worth.payer_split or ({worth.payer: 1.0} if worth.payer else source.payers)
-        ultimate = worth.ultimate_payer or (None if worth.payer else source.ultimate_payer)
-        kind = worth.kind or source.kind
-        name = f"unit_cost.{source.id}"
-    else:
-        assert worth.amount is not None and worth.kind is not None
-        amount, price_year, status = (
-            worth.amount.uncertain,
-            worth.amount.price_year,
-            worth.amount.status,
-        )
-        value = worth.amount.value
-        split = worth.payer_split or {str(worth.payer): 1.0}
-        ultimate, kind, name = worth.ultimate_payer, worth.kind, f"{place}.amount"
-    effect = part if isinstance(part, Effect) else None
-    central = part.quantity.value * worth.factor * value
-    central *= effect.causal_share.value if effect else 1.0
-    return [
-        Line(
-            direction="cost" if effect is None else "benefit",
-            id=place,
-            nl=part.nl,
-            en=part.en,
-            outcome=effect.outcome if effect else None,
-            draw=f"{part.id}.quantity",
-            quantity=part.quantity.uncertain,
-            causal_share=effect.causal_share.uncertain if effect else Fixed(1.0),
-            amount_draw=name,
-            amount=amount,
-            factor=worth.factor,
-            price_year=price_year,
-            payer=payer,
-            share=share,
-            ultimate_payer=ultimate or payer,
-            counterparty=worth.counterparty,
-            kind=kind,
-            transfer_share=worth.transfer_share.uncertain if worth.transfer_share else None,
-            cashable=worth.cashable,
-            start_year=part.start_year,
-            duration_years=part.duration_years,
-            half_life_years=effect.half_life_years if effect else None,
-            grade=effect.grade if effect else None,
-            status=frozenset({part.quantity.status, status}),
-            central=central * share,
-        )
-        for payer, share in split.items()
-    ]

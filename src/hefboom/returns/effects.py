@@ -141,8 +141,8 @@ class Finding(Strict):
                 raise ValueError("causal_share: 0 <= low <= middle <= high <= 1")
             if self.identification in ("A", "A2"):
                 raise ValueError("a randomised effect needs no causal_share")
-        if self.identification == "D" and self.causal_share is None:
-            raise ValueError("an association (D) needs a causal_share")
+        if (self.theme, self.identification, self.causal_share) == ("verbanden", "D", None):
+            raise ValueError("a link that is an association (D) needs a causal_share")
         return self
 
     @property
