@@ -6,6 +6,8 @@
     answer.npv_of("zorgverzekeraar")  # by draw, one payer
     answer.chance()                   # P(NPV > 0)
 
+    together = appraise_all([one, other], overlap=...)   # nothing counted twice
+
 Two ledgers are kept apart: *welfare* (transfers net out) and *budget* (each payer sees the full
 amount). Every number behind an answer stands in `evidence/`, with its source and status.
 """
@@ -13,6 +15,20 @@ amount). Every number behind an answer stands in `evidence/`, with its source an
 from __future__ import annotations
 
 from hefboom.returns.appraisal import VARIANTS, Appraisal, Investment, appraise, span
+from hefboom.returns.detail_rows import (
+    convergence_row,
+    information_rows,
+    line_rows,
+    payer_figures,
+    perspective_rows,
+)
+from hefboom.returns.equity import (
+    EquityWeights,
+    Group,
+    distribution_rows,
+    read_weights,
+    resident_gain,
+)
 from hefboom.returns.evidence_base import (
     GRADES,
     Evidence,
@@ -20,9 +36,13 @@ from hefboom.returns.evidence_base import (
     load_evidence,
     read_evidence,
 )
+from hefboom.returns.information import evpi, evppi
 from hefboom.returns.ledger import Amount, Entry, Kind, Ledger, total
+from hefboom.returns.metrics import Convergence, internal_rate, npv, payback
 from hefboom.returns.payers import PAYERS, Payer, payer
+from hefboom.returns.perspective import PERSPECTIVES, Perspective
 from hefboom.returns.prices import annuity, convert, discount_rate
+from hefboom.returns.programme import Programme, appraise_all
 from hefboom.returns.reform import TransferLedgers, transfer_ledger
 from hefboom.returns.rows import (
     cash_flow_rows,
@@ -33,32 +53,54 @@ from hefboom.returns.rows import (
     welfare_rows,
 )
 from hefboom.returns.sensitivity import Bar, switching_value, tornado
+from hefboom.returns.target import TargetGroup
 
 __all__ = [
     "GRADES",
     "PAYERS",
+    "PERSPECTIVES",
     "VARIANTS",
     "Amount",
     "Appraisal",
     "Bar",
+    "Convergence",
     "Entry",
+    "EquityWeights",
     "Evidence",
+    "Group",
     "Investment",
     "Kind",
     "Ledger",
     "Payer",
+    "Perspective",
+    "Programme",
+    "TargetGroup",
     "TransferLedgers",
     "annuity",
     "appraise",
+    "appraise_all",
     "cash_flow_rows",
+    "convergence_row",
     "convert",
     "discount_rate",
+    "distribution_rows",
     "evidence",
+    "evpi",
+    "evppi",
+    "information_rows",
+    "internal_rate",
+    "line_rows",
     "load_evidence",
+    "npv",
     "parameter_rows",
+    "payback",
     "payer",
+    "payer_figures",
     "payer_rows",
+    "perspective_rows",
     "read_evidence",
+    "read_weights",
+    "resident_gain",
     "span",
     "summary",
     "switching_value",
