@@ -164,7 +164,7 @@ def test_the_cache_is_keyed_by_content(system, family, tmp_path, monkeypatch):
     assert len(compiled(trial)) == 3  # two scheme groups and the driver
     assert compiled(trial) == []
     assert compiled(Reform.from_dict({"mini.grens": {"2025-01-01": 20000}}).apply(trial)) == []
-    fresh = "from hefboom.engine._numba import _is_compiled; print(_is_compiled({!r}))"
+    fresh = "from hefboom.engine._modules import is_compiled; print(is_compiled({!r}))"
     for folder in tmp_path.glob("kernels/*"):
         code = fresh.format(folder.name)
         assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "True"

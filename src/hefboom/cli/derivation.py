@@ -108,6 +108,6 @@ class _Writer:
         )
 
     def _value(self, value: Any, unit: str) -> str:
-        from hefboom.engine.explanation import format_value
+        from hefboom.engine.wording import format_value
 
         return format_value(value, unit, self._lang)

@@ -122,8 +122,8 @@ def _body(
         call = ", ".join([f"p_{number}[e]", *structure, *columns])
         body += [f"        if todo[e, {number}]:", f"            run_{number}({call})"]
     for variable in outputs:
-        name, first, number = variable.name, _BOUNDS[variable.entity][0], SIZE[variable.entity]
-        values = f"o_{name}, scenario[e], {first}, x_{name}, {number}, weight[e], fresh[e]"
+        name, first, size = variable.name, _BOUNDS[variable.entity][0], SIZE[variable.entity]
+        values = f"o_{name}, scenario[e], {first}, x_{name}, {size}, weight[e], fresh[e]"
         body.append(f"        put({values})")
     return body
 

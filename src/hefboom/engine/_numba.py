@@ -1,30 +1,20 @@
 """The compiled back end: generated kernels, cached on disk, run over blocks of households.
 
-Cache: ``<user cache>/hefboom/kernels/<hash>/``. The hash covers the generated text, the versions
-of Python, NumPy and Numba and the processor, so an entry is right or absent, never stale.
+The generated modules and their cache are in `hefboom.engine._modules`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import importlib.util
-import os
-import platform
-import queue
-import subprocess
-import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hefboom.engine import _codegen
 from hefboom.engine._driver import driver_source
+from hefboom.engine._modules import compile_modules, cores, is_compiled, load, module_name
 from hefboom.engine.dataset import Array, Dataset
 from hefboom.engine.rules import Variable
 from hefboom.engine.system import Plan
@@ -33,7 +23,7 @@ from hefboom.errors import HefboomError
 if TYPE_CHECKING:
     from hefboom.engine.run import Task
 
-__all__ = ["Kernel", "cache_folder", "compile_all", "evaluate_tasks", "kernel"]
+__all__ = ["Kernel", "compile_all", "evaluate_tasks", "kernel"]
 
 BLOCK = 2048
 """Households per block: all intermediate values of a block stay in the cache of one core."""
@@ -68,7 +58,7 @@ class Kernel:
 
     def is_compiled(self) -> bool:
         """Whether everything is on disk."""
-        return all(_is_compiled(name) for name, _ in self.sources)
+        return all(is_compiled(name) for name, _ in self.sources)
 
 
 def kernel(plan: Plan, columns: Mapping[str, Array]) -> Kernel:
@@ -92,7 +82,7 @@ def _generate(plan: Plan, kinds: dict[str, str]) -> Kernel:
     parts = tuple(_codegen.groups(plan, constant))
     texts = [_codegen.group_source(part, constant, kinds) for part in parts]
     modules = tuple(
-        (_module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True)
+        (module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True)
     )
     by_name = {v.name: v for v in (*plan.given, *plan.computed)}
     outputs = tuple(by_name[n] for n in plan.requested if n not in constant)
@@ -105,28 +95,19 @@ def _generate(plan: Plan, kinds: dict[str, str]) -> Kernel:
         outputs=outputs,
         constant_outputs=tuple(by_name[n] for n in plan.requested if n in constant),
         modules=modules,
-        driver=(_module_name("driver", driver), driver),
+        driver=(module_name("driver", driver), driver),
     )
 
 
 def compile_all(kernels: Iterable[Kernel], *, processes: int | None = None) -> Iterator[str]:
-    """Compile what is not on disk yet, in several processes; yields a name per finished module."""
+    """Compile what is not on disk yet; yields the name of each module as it is done."""
     groups: dict[str, str] = {}
     drivers: dict[str, str] = {}
     for item in kernels:
         groups.update(item.modules)
         drivers.update([item.driver])
     # A driver links its groups, so those come first.
-    for stage in (groups, drivers):
-        missing = [(name, text) for name, text in stage.items() if not _is_compiled(name)]
-        for name, text in missing:
-            _store(name, text)
-        if len(missing) == 1 or processes == 1:
-            for name, _ in missing:
-                _load(name)
-                yield name
-        elif missing:
-            yield from _compile_apart(missing, processes or _cores())
+    yield from compile_modules([groups, drivers], processes=processes)
 
 
 def evaluate_tasks(
@@ -183,7 +164,7 @@ def _run(
     stacked: Mapping[str, Array],
     threads: int | None,
 ) -> None:
-    driver = _load(item.driver[0]).run
+    driver = load(item.driver[0]).run
     records = [_records(part, tasks) for part in item.groups]
     todo = _todo(item.groups, records, len(tasks))
     arguments: list[Any] = [
@@ -199,7 +180,7 @@ def _run(
     ]
     total = data.size("huishouden")
     starts = range(0, total, _CHUNK)
-    workers = min(threads or _cores(), len(starts))
+    workers = min(threads or cores(), len(starts))
     if workers <= 1:
         for start in starts:
             driver(start, min(start + _CHUNK, total), BLOCK, *arguments)
@@ -235,101 +216,3 @@ def _todo(groups: Sequence[_codegen.Group], records: Sequence[Array], evaluation
             if todo[evaluation, number]:
                 renewed |= {v.name for v in group.writes}
     return todo
-
-
-def cache_folder() -> Path:
-    """Where generated kernels are kept; ``HEFBOOM_CACHE`` overrides the user's cache folder."""
-    import platformdirs
-
-    root = os.environ.get("HEFBOOM_CACHE") or platformdirs.user_cache_dir("hefboom")
-    return Path(root) / "kernels"
-
-
-def _module_name(scheme: str, text: str) -> str:
-    import numba
-
-    parts = (text, platform.python_version(), np.__version__, numba.__version__, platform.machine(),
-             _processor())  # fmt: skip
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
-    return f"hefboom_{scheme}_{digest}"
-
-
-def _processor() -> str:
-    import llvmlite.binding as llvm
-
-    return str(llvm.get_host_cpu_name())
-
-
-def _is_compiled(name: str) -> bool:
-    return name in sys.modules or (cache_folder() / name / "done").exists()
-
-
-def _store(name: str, text: str) -> None:
-    """Write the module under a temporary name, then rename: a reader never sees half a file."""
-    folder = cache_folder() / name
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.py"
-    if not file.exists():
-        temporary = folder / f".{os.getpid()}.tmp"
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(file)
-
-
-def _load(name: str) -> Any:
-    """Import a stored module. Importing compiles it, or loads what was compiled before."""
-    if name in sys.modules:
-        return sys.modules[name]
-    folder = str(cache_folder() / name)
-    # The driver imports its groups by name, so their folders are on the path while it loads.
-    added = [folder]
-    if "_driver_" in name:
-        added = [str(path) for path in cache_folder().iterdir() if path.is_dir()]
-    before = list(sys.path)
-    sys.path[:0] = added
-    try:
-        module = importlib.import_module(name)
-    finally:
-        sys.path[:] = before
-    (Path(folder) / "done").touch()
-    return module
-
-
-def _compile_apart(modules: Sequence[tuple[str, str]], processes: int) -> Iterator[str]:
-    """Compile in other processes, each a share of about equal length; names as they are done.
-
-    If a process fails, loading the module here compiles it here and shows what is wrong.
-    """
-    shares: list[list[str]] = [[] for _ in range(processes)]
-    lengths = [0] * processes
-    for name, text in sorted(modules, key=lambda pair: -len(pair[1])):
-        least = lengths.index(min(lengths))
-        shares[least].append(name)
-        lengths[least] += len(text) + 2000  # a module has a fixed cost too
-    done: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-
-    def compile_share(names: list[str]) -> None:
-        loop = f"for name in {names!r}: _load(name); print(name, flush=True)"
-        code = f"from hefboom.engine._numba import _load\n{loop}"
-        command = [sys.executable, "-c", code]
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                done.put(line.strip())
-        done.put(None)
-
-    workers = [threading.Thread(target=compile_share, args=(share,)) for share in shares if share]
-    for worker in workers:
-        worker.start()
-    ended = 0
-    while ended < len(workers):
-        message = done.get()
-        if message is None:
-            ended += 1
-        else:
-            yield message
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

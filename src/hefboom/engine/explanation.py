@@ -5,7 +5,7 @@ The same rules run in plain Python; a recording parameter set notes what each ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from hefboom.engine.dataset import Dataset
 from hefboom.engine.parameters import DatedValue, Parameter, ParametersAt, ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, PartnerValue, Rule, Variable
 from hefboom.engine.system import System
+from hefboom.engine.wording import sentence
 from hefboom.errors import HefboomError
 
 __all__ = ["Explanation", "Step", "UsedParameter", "explain"]
@@ -125,8 +126,7 @@ class Explanation:
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """The derivation in short sentences, from the facts to the outcome (B1)."""
-        words = _WORDS[lang]
-        return [_sentence(step, words, lang, self._who(step)) for step in self.steps()]
+        return [sentence(step, self._who(step), lang) for step in self.steps()]
 
     def _who(self, step: Step) -> str:
         names = self.names.get(step.variable.entity, ())
@@ -258,114 +258,3 @@ class _Builder:
         return tuple(
             UsedParameter(self.tree[p], self.tree[p].dated_value(self.on)) for p in recorder.log
         )
-
-
-_WORDS: dict[str, dict[str, str]] = {
-    "nl": {
-        "yes": "ja",
-        "no": "nee",
-        "for": " van {who}",
-        "given": "Gegeven: {label}{for_} is {value}.",
-        "is": "{label}{for_} is {value}{law}.",
-        "law": " ({law})",
-        "input": "Dat volgt uit: {items}.",
-        "parameter": "De wet rekent met: {items}.",
-        "since": "{label} {value} (vanaf {date})",
-        "sum": "optelling",
-        "nobody": "Er is geen partner.",
-        "EUR/jaar": "per jaar",
-        "EUR/maand": "per maand",
-        "EUR/kwartaal": "per kwartaal",
-        "EUR/uur": "per uur",
-        "EUR/dag": "per dag",
-        "jaar": "jaar",
-        "maanden": "maanden",
-        "dagen": "dagen",
-    },
-    "en": {
-        "yes": "yes",
-        "no": "no",
-        "for": " of {who}",
-        "given": "Given: {label}{for_} is {value}.",
-        "is": "{label}{for_} is {value}{law}.",
-        "law": " ({law})",
-        "input": "This follows from: {items}.",
-        "parameter": "The law uses: {items}.",
-        "since": "{label} {value} (from {date})",
-        "sum": "sum",
-        "nobody": "There is no partner.",
-        "EUR/jaar": "a year",
-        "EUR/maand": "a month",
-        "EUR/kwartaal": "a quarter",
-        "EUR/uur": "an hour",
-        "EUR/dag": "a day",
-        "jaar": "years",
-        "maanden": "months",
-        "dagen": "days",
-    },
-}
-
-
-def _sentence(step: Step, words: Mapping[str, str], lang: str, who: str) -> str:
-    for_ = words["for"].format(who=who) if who else ""
-    label = step.variable.label(lang)
-    value = format_value(step.value, step.variable.unit, lang)
-    if step.kind == "given":
-        return words["given"].format(label=label, for_=for_, value=value)
-    law = words["law"].format(law=step.variable.law) if step.variable.law else ""
-    text = [_capital(words["is"].format(label=label, for_=for_, value=value, law=law))]
-    if step.explanation and lang == "nl":
-        text.append(_capital(step.explanation))
-    if step.kind == "partner" and not step.inputs:
-        text.append(words["nobody"])
-    if step.inputs:
-        items = _listed(
-            step.inputs,
-            lambda s: f"{s.variable.label(lang)} " + format_value(s.value, s.variable.unit, lang),
-        )
-        text.append(words["input"].format(items=items))
-    if step.parameters:
-        items = _listed(
-            step.parameters,
-            lambda u: words["since"].format(
-                label=u.parameter.label(lang),
-                date=u.dated.start.strftime("%d-%m-%Y"),
-                value=format_value(_number(u.dated), u.parameter.unit, lang),
-            ),
-        )
-        text.append(words["parameter"].format(items=items))
-    return " ".join(text)
-
-
-def _number(dated: DatedValue) -> Number:
-    assert dated.value is not None
-    return dated.value
-
-
-def _listed(items: Sequence[Any], text: Callable[[Any], str]) -> str:
-    return "; ".join(text(item) for item in items)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def format_value(value: Number, unit: str, lang: str = "nl") -> str:
-    """A value as people write it: ``€ 1.250,50 per maand``, ``12,5%``, ``ja``."""
-    words = _WORDS[lang]
-    if isinstance(value, bool) or unit == "ja/nee":
-        return words["yes" if value else "no"]
-    if unit == "aandeel":
-        return _decimal(f"{value * 100:.3f}".rstrip("0").rstrip("."), lang) + "%"
-    if unit.startswith("EUR"):
-        whole = abs(value - round(value)) < 0.005
-        amount = _decimal(f"{abs(value):,.{0 if whole else 2}f}", lang)
-        sign = "−" if value < 0 and amount.strip("0.,") else ""
-        per = f" {words[unit]}" if unit in words else ""
-        return f"{sign}€ {amount}{per}"
-    text = _decimal(f"{value:,.6f}".rstrip("0").rstrip("."), lang)
-    return f"{text} {words[unit]}" if unit in words else text
-
-
-def _decimal(text: str, lang: str) -> str:
-    return text.translate(str.maketrans(".,", ",.")) if lang == "nl" else text
