@@ -20,6 +20,7 @@ from hefboom.cli import (
     population,
     propositions,
     run,
+    share,
     warm,
 )
 from hefboom.cli.options import examples, show_help_without_command
@@ -57,6 +58,7 @@ def hefboom(
 
 app.command(epilog=demo.EPILOG)(demo.demo)
 app.command(epilog=run.EPILOG)(run.run)
+app.command(epilog=share.EPILOG)(share.share)
 app.command(epilog=household.EPILOG)(household.household)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)

@@ -28,26 +28,37 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "payer": "betaler", "costs": "kosten", "benefits": "baten", "before": "voor",
         "payment": "betaling", "after": "na", "range": "van … tot", "chance": "kans op winst",
-        "total": "samen", "money": "Wie betaalt en wie wint (€, contante waarde, gemiddeld)",
+        "total": "samen", "money": "Wie betaalt en wie wint ({unit}, contante waarde, gemiddeld)",
         "nobody": "Kans dat niemand verliest: {before} zonder de afspraak, {after} met.",
-        "keys": "Wat eerlijk zou zijn: deel van de kosten", "key": "sleutel",
+        "keys": "Wat eerlijk zou zijn: deel van de kosten",
+        "shapley": "Shapley", "nucleolus": "nucleolus", "naar_baat": "naar baten",
+        "gelijke_winst": "gelijke winst", "gelijke_kosten": "gelijke kosten",
+        "euro": "€", "thousand": "× € 1.000", "million": "€ mln",
         "core": "houdt iedereen aan boord", "yes": "ja", "no": "nee",
-        "contract": "Het contract als de aanpak niets doet", "persons": "deelnemers",
+        "contract": "Het contract als de aanpak niets doet (* deze afspraak)",
+        "persons": "deelnemers",
         "found": "gevonden besparing", "pays": "betaalt toch", "per_person": "€ per deelnemer",
         "needed": "drempel voor {risk}", "caveats": "Kanttekeningen", "written": "Werkboek",
     },
     "en": {
         "payer": "payer", "costs": "costs", "benefits": "benefits", "before": "before",
         "payment": "payment", "after": "after", "range": "from … to", "chance": "chance of gain",
-        "total": "together", "money": "Who pays and who gains (€, present value, mean)",
+        "total": "together", "money": "Who pays and who gains ({unit}, present value, mean)",
         "nobody": "Chance that nobody loses: {before} without the deal, {after} with it.",
-        "keys": "What would be fair: share of the cost", "key": "key",
+        "keys": "What would be fair: share of the cost",
+        "shapley": "Shapley", "nucleolus": "nucleolus", "naar_baat": "by benefit",
+        "gelijke_winst": "equal gain", "gelijke_kosten": "equal cost",
+        "euro": "€", "thousand": "× €1,000", "million": "€ million",
         "core": "keeps all on board", "yes": "yes", "no": "no",
-        "contract": "The contract if the method does nothing", "persons": "participants",
+        "contract": "The contract if the method does nothing (* this deal)",
+        "persons": "participants",
         "found": "saving found", "pays": "pays anyway", "per_person": "€ per participant",
         "needed": "threshold for {risk}", "caveats": "Keep in mind", "written": "Workbook",
     },
 }  # fmt: skip
+
+_STEPS = ((1e6, "million", 1e9), (1e3, "thousand", 1e5), (1, "euro", 0.0))
+"""Unit of amounts on screen, and the largest amount from which it is used."""
 
 
 def share(
@@ -104,7 +115,7 @@ def _show(document: Row, lang: str) -> None:
     print_text(document[f"naam{suffix}"], "")
     print_paragraph(f"{agreed[f'naam{suffix}']}. {agreed[f'in_woorden{suffix}']}")
 
-    print_text("", words["money"])
+    print_text("")
     _money(document, words, suffix, f)
     whole = document["totaal"]
     print_text("")
@@ -128,48 +139,54 @@ def _show(document: Row, lang: str) -> None:
 
 
 def _money(document: Row, words: Mapping[str, str], suffix: str, f: Formatter) -> None:
-    from hefboom.cli.output import print_table
+    from hefboom.cli.output import print_table, print_text
 
-    names = ("payer", "costs", "benefits", "before", "payment", "after", "range", "chance")
     rows = [(row[f"label{suffix}"], row) for row in document["betalers"]]
     rows.append((words["total"], document["totaal"]))
+    largest = max(
+        abs(row[key][end])
+        for _, row in rows
+        for key in ("kosten", "baten", "voor", "na")
+        for end in ("waarde", "laag", "hoog")
+    )
+    # No column may be cut off: large amounts are shown in thousands or millions.
+    scale, unit = next(step for step in _STEPS if largest >= step[2] or step[0] == 1)[:2]
+    print_text(words["money"].format(unit=words[unit]))
+    names = ("payer", "costs", "benefits", "before", "payment", "after", "range", "chance")
     print_table(
         [words[name] for name in names],
         [
             [
                 label,
-                *(f.number(row[key]["waarde"]) for key in ("kosten", "baten", "voor")),
-                f.number(row["betaling"]["waarde"], sign=True),
-                f.number(row["na"]["waarde"]),
-                f.between(f.number(row["na"]["laag"]), f.number(row["na"]["hoog"])),
+                *(f.number(row[key]["waarde"] / scale) for key in ("kosten", "baten", "voor")),
+                f.number(row["betaling"]["waarde"] / scale, sign=True),
+                f.number(row["na"]["waarde"] / scale),
+                f.between(*(f.number(row["na"][end] / scale) for end in ("laag", "hoog"))),
                 f.percent(row["kans_op_winst_na"]),
             ]
             for label, row in rows
         ],
         right=range(1, len(names)),
-        wrap=(),
+        wrap=(0,),
     )
 
 
 def _keys(rows: list[Row], words: Mapping[str, str], suffix: str, f: Formatter) -> None:
     from hefboom.cli.output import print_table
 
-    payers = list(dict.fromkeys(row["betaler"] for row in rows))
+    methods = list(dict.fromkeys(row["sleutel"] for row in rows))
     labels = {row["betaler"]: row[f"label{suffix}"] for row in rows}
-    by_key: dict[str, list[Row]] = {}
-    for row in rows:
-        by_key.setdefault(row["sleutel"], []).append(row)
+    shares = {(row["betaler"], row["sleutel"]): row["deel_kosten"] for row in rows}
+    stable = {row["sleutel"]: row["in_kern"] for row in rows}
+    lines = [
+        [label, *(f.percent(shares[name, method], 1) for method in methods)]
+        for name, label in labels.items()
+    ]
+    lines.append([words["core"], *(words["yes" if stable[name] else "no"] for name in methods)])
     print_table(
-        [words["key"], *(labels[name] for name in payers), words["core"]],
-        [
-            [
-                found[0][f"sleutel_label{suffix}"],
-                *(f.percent(row["deel_kosten"], 1) for row in found),
-                words["yes" if found[0]["in_kern"] else "no"],
-            ]
-            for found in by_key.values()
-        ],
-        right=range(1, len(payers) + 2),
+        [words["payer"], *(words[name] for name in methods)],
+        lines,
+        right=range(1, len(methods) + 1),
         wrap=(0,),
     )
 

@@ -34,6 +34,7 @@ from hefboom.returns.sharing import (
 )
 from hefboom.returns.sharing import payer_rows as shared_rows
 from hefboom.returns.sharing.game import MAX_PLAYERS
+from hefboom.returns.sharing.simulation import check_risk
 from hefboom.scenario.investment import Appraised, appraise_all
 from hefboom.scenario.read import ScenarioFile, read_scenario
 from hefboom.scenario.run import _with_options
@@ -78,6 +79,7 @@ def share(
     Raises:
         HefboomError: wrong input; no investment in the scenario while the deal divides one.
     """
+    check_risk(risk)
     agreed = deal if isinstance(deal, Deal) else read_deal(deal)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
     read = _with_options(read, draws, seed)

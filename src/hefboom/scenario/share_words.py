@@ -24,6 +24,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "not_whole": "Er blijft een tekort van {amount}, ook als winnaars alles doorgeven wat zij "
         "mogen doorgeven.",
         "pays": "{giver} betaalt {amount} aan {taker}",
+        "calmer": "Het resultaat schommelt minder voor {who}: tussen laag en hoog ligt {after} in "
+        "plaats van {before}.",
         "core": "Geen enkele verdeling houdt iedereen aan boord: er is altijd een groep die samen "
         "beter af is zonder de rest.",
         "chance": "Werkt de aanpak helemaal niet, dan betaalt dit contract toch in {share} van de "
@@ -31,7 +33,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "split": "Wie welk deel van de besparing ziet, is voor deze aanpak niet gemeten. De "
         "bedragen per betaler zijn een aanname, en de afspraak rekent met die aanname.",
         "law": "Veranderingen van de wet in dit scenario tellen hier niet mee.",
-        "present": "Alle bedragen zijn contante waarden over {horizon} jaar.",
+        "present": "Alle bedragen zijn contante waarden; de investering is {horizon} jaar gevolgd.",
         "mean": "Wie verliest, is bepaald op het gemiddelde. Met pech verliest ook een ander.",
         "unsourced": "De afspraak zegt niet waar haar getallen vandaan komen.",
         "assumed": "Een of meer getallen van de afspraak zijn een aanname: {fields}.",
@@ -48,6 +50,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "whole": "With these payments on top nobody loses, on average: {payments}.",
         "not_whole": "A shortfall of {amount} is left, even if winners hand over all they may.",
         "pays": "{giver} pays {amount} to {taker}",
+        "calmer": "The result swings less for {who}: low and high lie {after} apart instead of "
+        "{before}.",
         "core": "No division keeps everyone on board: some group is always better off without "
         "the others.",
         "chance": "If the method does nothing at all, this contract still pays in {share} of the "
@@ -55,13 +59,18 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "split": "Who sees which part of the saving was not measured for this method. The amounts "
         "per payer are an assumption, and the deal builds on it.",
         "law": "Changes of the law in this scenario are not counted here.",
-        "present": "All amounts are present values over {horizon} years.",
+        "present": "All amounts are present values; the investment is followed for "
+        "{horizon} years.",
         "mean": "Who loses is judged by the mean. With bad luck others lose too.",
         "unsourced": "The deal does not say where its numbers come from.",
         "assumed": "One or more numbers of the deal are an assumption: {fields}.",
         "quality": "In the contract without effect, quality counts at its mean.",
     },
 }
+
+
+_RISK = {"populatiebudget", "risicocorridor", "anticyclisch_budget"}
+"""Agreements that move risk."""
 
 
 def conclusions(document: Mapping[str, Any], lang: str) -> list[str]:
@@ -90,6 +99,7 @@ def conclusions(document: Mapping[str, Any], lang: str) -> list[str]:
             if document["totaal"]["na"]["waarde"] < 0:
                 found.append(words["no_gain"])
             found.append(words["not_whole"].format(amount=_euro(made_whole["tekort"], lang)))
+    found += _calmer(document, words, lang, twin)
     if document["kern_is_leeg"]:
         found.append(words["core"])
     for row in document["contract_zonder_effect"]:
@@ -100,6 +110,24 @@ def conclusions(document: Mapping[str, Any], lang: str) -> list[str]:
                     persons=f"{row['personen']:,}".replace(",", "." if lang == "nl" else ","),
                     rate=_percent(row["minimale_besparing_nodig"], lang, 1),
                     risk=_percent(row["risico"], lang),
+                )
+            )
+    return found
+
+
+def _calmer(
+    document: Mapping[str, Any], words: Mapping[str, str], lang: str, twin: str
+) -> list[str]:
+    """Whose result varies at least a fifth less, for agreements that are made for that."""
+    if not _RISK & {each["soort"] for each in document["afspraak"]["soorten"]}:
+        return []
+    found = []
+    for row in document["betalers"]:
+        before, after = (row[key]["hoog"] - row[key]["laag"] for key in ("voor", "na"))
+        if 0.0 < after < 0.8 * before or (after == 0.0 < before):
+            found.append(
+                words["calmer"].format(
+                    who=row[twin], before=_euro(before, lang), after=_euro(after, lang)
                 )
             )
     return found

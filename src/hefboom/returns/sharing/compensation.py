@@ -1,8 +1,7 @@
 """Who loses under a deal, and which payments make everyone at least whole.
 
-A linear programme in three steps, each keeping what the one before reached: leave as little loss
-as possible, move as little money as possible, and let no winner give up a larger part of the gain
-than needed.
+Two linear programmes: the first leaves as little loss as possible and moves no more money than
+that takes; the second lets no winner give up a larger part of the gain than needed.
 """
 
 from __future__ import annotations
@@ -85,15 +84,17 @@ def compensate(
     losers = tuple(
         name for name, euros in zip(payers, result, strict=True) if euros < -1e-9 * scale
     )
+    # Gains and losses too small to see would only upset the programme.
+    counted = np.where(np.abs(result) > 1e-9 * scale, result / scale, 0.0)
     pairs = [
         (i, j)
         for i, giver in enumerate(payers)
         for j, taker in enumerate(payers)
-        if result[i] > 0.0 > result[j] and (allowed is None or (giver, taker) in allowed)
+        if counted[i] > 0.0 > counted[j] and (allowed is None or (giver, taker) in allowed)
     ]
     payments = np.zeros((len(payers), len(payers)))
     if pairs:
-        flows = _flows(result / scale, pairs) * scale
+        flows = _flows(counted, pairs) * scale
         for (i, j), euros in zip(pairs, flows, strict=True):
             payments[i, j] = euros if euros > 1e-9 * scale else 0.0
     after = result - payments.sum(axis=1) + payments.sum(axis=0)
@@ -111,7 +112,7 @@ def _flows(result: Array, pairs: list[tuple[int, int]]) -> Array:
         gives[i, k] = takes[j, k] = 1.0
     winners, losing = np.flatnonzero(result > 0.0), np.flatnonzero(result < 0.0)
     # A loser gets no more than the loss, so the most that is moved is the most that is made good.
-    # That does steps one and two at once: what is moved equals what is made good.
+    # So what is moved equals what is made good.
     upper = np.vstack([gives[winners], takes[losing]])
     limits = np.append(result[winners], -result[losing])
     first = linprog(-np.ones(m), A_ub=upper, b_ub=limits, method="highs")

@@ -25,6 +25,7 @@ __all__ = [
     "Chance",
     "Simulated",
     "by_cohort",
+    "check_risk",
     "minimum_savings_rate",
     "savings_rates",
     "simulate_contract",
@@ -149,8 +150,7 @@ def minimum_savings_rate(
     Raises:
         HefboomError: a risk that is not between 0 and 1.
     """
-    if isinstance(risk, bool) or not isinstance(risk, int | float) or not 0.0 < risk < 1.0:
-        raise HefboomError("a risk lies between 0 and 1", field="risico", found=risk)
+    check_risk(risk)
     rates = savings_rates(persons, chance, draws=draws, seed=seed)
     return max(0.0, float(np.quantile(rates, 1.0 - risk)))
 
@@ -173,6 +173,7 @@ def by_cohort(
         sizes: numbers of persons.
         chance, risk, draws, seed: as the functions above.
     """
+    check_risk(risk)
     rows = []
     for size in sizes:
         benchmark = benchmark_per_person * size
@@ -189,6 +190,16 @@ def by_cohort(
             }
         )
     return rows
+
+
+def check_risk(risk: object) -> None:
+    """Refuse a risk that is no chance between 0 and 1.
+
+    Raises:
+        HefboomError: anything else.
+    """
+    if isinstance(risk, bool) or not isinstance(risk, int | float) or not 0.0 < risk < 1.0:
+        raise HefboomError("a risk lies between 0 and 1", field="risico", found=risk)
 
 
 def _positive(name: str, value: object) -> None:
