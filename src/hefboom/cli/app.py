@@ -14,6 +14,7 @@ from hefboom.cli import (
     bench,
     cases,
     demo,
+    evidence,
     explain,
     household,
     law,
@@ -64,6 +65,7 @@ app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
 app.command(epilog=propositions.EPILOG)(propositions.propositions)
 app.command(epilog=cases.EPILOG)(cases.cases)
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(population.app, name="population")
 app.command(epilog=warm.EPILOG)(warm.warm)
 app.command(epilog=bench.EPILOG)(bench.bench)
