@@ -82,7 +82,7 @@ def document_and_tables(
     bootstrap = Bootstrap(result.households, scenario.onzekerheid)
     level = bootstrap.level
     payers = law_payers(result, schemes(), bootstrap)
-    appraised = appraise_all(scenario)
+    appraised = appraise_all(scenario, people)
     place = positions(result, payers, appraised, bootstrap)
     say("tables", 0.85)
     groups = groupings(people, data)
