@@ -13,7 +13,14 @@ author = "the Hefboom contributors"
 project_copyright = "the Hefboom contributors, EUPL-1.2"
 version = release = hefboom.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "law_pages", "case_pages"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "law_pages",
+    "case_pages",
+    "evidence_pages",
+]
 autodoc_typehints = "description"
 myst_enable_extensions = ["colon_fence", "deflist", "linkify"]
 myst_heading_anchors = 3

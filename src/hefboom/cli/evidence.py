@@ -103,16 +103,16 @@ def _row(found: Entry, write: Formatter, lang: str) -> list[str]:
         found.kind,
         found.grade or "",
         found.status,
-        _value(first, write, lang) if first else "",
+        _value(first, write, lang, spread=False) if first else "",
         _price_year(first) if first else "",
         found.label(lang),
     ]
 
 
-def _value(figure: Figure, write: Formatter, lang: str) -> str:
+def _value(figure: Figure, write: Formatter, lang: str, *, spread: bool = True) -> str:
     from hefboom.report.evidence import figure_text
 
-    return figure_text(figure, write, lang)
+    return figure_text(figure, write, lang, spread=spread)
 
 
 def _price_year(figure: Figure) -> str:

@@ -33,17 +33,19 @@ _INTERVAL = {
 }
 
 
-def figure_text(figure: Figure, write: Formatter, lang: str) -> str:
-    """A number with its unit and range: ``€ 55,80 per uur (spreiding 55,80–66,00)``."""
+def figure_text(figure: Figure, write: Formatter, lang: str, *, spread: bool = True) -> str:
+    """A number with its unit and range: ``€ 55,80 per uur (spreiding 55,80 tot 66)``."""
     unit = figure.unit_en if lang == "en" else figure.unit_nl
     text = _number(figure.value, write)
     if unit.startswith("€"):
-        text = f"€{text}" if lang == "en" else f"€\u00a0{text}"
+        sign = "−" if text.startswith("−") else ""
+        text = text.removeprefix("−")
+        text = f"{sign}€{text}" if lang == "en" else f"{sign}€\u00a0{text}"
         unit = unit.removeprefix("€").strip()
     text = f"{text} {unit}".strip()
     if figure.value is None:
         text = "–" if figure.low is None else unit
-    if figure.low is None and figure.high is None:
+    if not spread or (figure.low is None and figure.high is None):
         return text
     word = _INTERVAL[figure.interval][lang == "en"]
     low = figure.value if figure.low is None else figure.low

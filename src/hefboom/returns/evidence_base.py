@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
+from hefboom.returns._schema import Source, Status, Strict, known_payer
 from hefboom.returns.draws import Dirichlet, Distribution, Fixed, distribution
 from hefboom.returns.ledger import Kind
 from hefboom.returns.payers import PAYERS
@@ -25,16 +26,6 @@ from hefboom.returns.validation import validated
 __all__ = ["GRADES", "Evidence", "Record", "evidence", "load_evidence", "read_evidence"]
 
 FOLDER = Path(__file__).parent / "evidence"
-
-Status = Literal[
-    "confirmed",
-    "official_text",
-    "single_source",
-    "derived",
-    "from_memory",
-    "missing",
-    "assumed",
-]
 
 GRADES: Mapping[str, tuple[str, str]] = {
     "rct_meta": ("samenvatting van experimenten met loting", "synthesis of randomised trials"),
@@ -49,27 +40,8 @@ GRADES: Mapping[str, tuple[str, str]] = {
 }
 """Grades of evidence, strongest first, with their Dutch and English label."""
 
-Payer = Annotated[str, Field(min_length=1)]
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-def _known_payer(name: str | None) -> str | None:
-    if name is not None and name not in PAYERS:
-        raise ValueError(f"unknown payer{did_you_mean(name, PAYERS)}")
-    return name
-
-
-class Source(_Strict):
-    """Where a number comes from: a reference, and its address; null only for our assumptions."""
-
-    ref: str = Field(min_length=3)
-    url: str | None = Field(pattern=r"^https?://")
-
-
-class Record(_Strict):
+class Record(Strict):
     """One number of an intervention.
 
     Attributes:
@@ -99,7 +71,7 @@ class Record(_Strict):
     toelichting: str | None = None
     note: str | None = None
 
-    _payers = field_validator("payer", "ultimate_payer")(_known_payer)
+    _payers = field_validator("payer", "ultimate_payer")(known_payer)
 
     @field_validator("distribution")
     @classmethod
@@ -143,7 +115,7 @@ class Record(_Strict):
         return convert(self.value, self.price_year, year)
 
 
-class Reading(_Strict):
+class Reading(Strict):
     """One way to read a text that allows several."""
 
     id: str
@@ -154,7 +126,7 @@ class Reading(_Strict):
     en: str
 
 
-class Case(_Strict):
+class Case(Strict):
     """The published case: households, plans, and what they saved together (EUR)."""
 
     participants: int = Field(ge=1)
@@ -180,7 +152,7 @@ class Case(_Strict):
         return self.saving / self.participants
 
 
-class Split(_Strict):
+class Split(Strict):
     """How benefits fall over payers: weights of a Dirichlet distribution."""
 
     nl: str
@@ -195,7 +167,7 @@ class Split(_Strict):
     @classmethod
     def _payers(cls, weights: dict[str, float]) -> dict[str, float]:
         for name, weight in weights.items():
-            _known_payer(name)
+            known_payer(name)
             if not weight > 0:
                 raise ValueError(f"the weight of {name} lies above 0")
         return weights
@@ -206,7 +178,7 @@ class Split(_Strict):
         return Dirichlet(tuple(ordered))
 
 
-class Phasing(_Strict):
+class Phasing(Strict):
     """Shares of the effect in the years after the start."""
 
     shares: tuple[float, ...] = Field(min_length=1)
@@ -235,7 +207,7 @@ PARAMETERS = (
 """The records that an appraisal reads."""
 
 
-class Evidence(_Strict):
+class Evidence(Strict):
     """All that is known about one intervention. See the module."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -258,7 +230,7 @@ class Evidence(_Strict):
     not_counted_nl: tuple[str, ...] = Field(min_length=1)
     not_counted_en: tuple[str, ...] = Field(min_length=1)
 
-    _payers = field_validator("investor")(_known_payer)
+    _payers = field_validator("investor")(known_payer)
 
     @model_validator(mode="after")
     def _whole(self) -> Evidence:
