@@ -94,6 +94,7 @@ def test_seed_and_draws_are_those_asked_for():
     one, again, other = (under("cofinanciering", seed=seed) for seed in (5, 5, 6))
     assert (one.settled.after == again.settled.after).all()
     assert (one.settled.after != other.settled.after).any()
+    assert one.document["manifest"] == again.document["manifest"]
     assert one.document["onzekerheid"] == {"trekkingen": 400, "zaad": 5, "niveau": 0.9}
 
 

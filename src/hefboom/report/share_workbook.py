@@ -132,7 +132,7 @@ def _notes(document: Row, sheet: Any, styles: Mapping[str, Any], dutch: bool) ->
         "",
         *document[f"kanttekeningen{twin}"],
         "",
-        f"Hefboom {document['hefboom']}; {document['onzekerheid']}",
+        *(f"{name}: {value}" for name, value in document["manifest"].items()),
     ]
     sheet.set_column(0, 0, 120)
     for index, line in enumerate(lines):

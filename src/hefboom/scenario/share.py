@@ -8,6 +8,8 @@ answer.document["betalers"]
 from __future__ import annotations
 
 import datetime
+import hashlib
+import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,7 @@ from hefboom.returns.sharing import payer_rows as shared_rows
 from hefboom.returns.sharing.game import MAX_PLAYERS
 from hefboom.returns.sharing.simulation import check_risk
 from hefboom.scenario.investment import Appraised, appraise_all
+from hefboom.scenario.manifest import scenario_hash
 from hefboom.scenario.read import ScenarioFile, read_scenario
 from hefboom.scenario.run import _with_options
 from hefboom.scenario.share_words import caveats, conclusions
@@ -160,7 +163,14 @@ def _document(
         "sleutels": keys,
         "kern_is_leeg": core_is_empty(books) if keys else None,
         "contract_zonder_effect": contract_rows(settled, risk=risk),
-        "hefboom": hefboom.__version__,
+        "manifest": {
+            "hefboom": hefboom.__version__,
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+            "scenario_sha256": scenario_hash(scenario),
+            "deal_sha256": hashlib.sha256(repr(deal).encode()).hexdigest(),
+            "seed": books.seed,
+        },
     }  # fmt: skip
     assumed = any(row.get("aanname") for each in appraised for row in payer_rows(each.answer))
     for lang, suffix in (("nl", ""), ("en", "_en")):

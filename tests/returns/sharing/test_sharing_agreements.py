@@ -195,6 +195,14 @@ def test_a_fixed_key_and_a_fair_key():
     assert fair.after[0] == pytest.approx([5 / 3, 11 / 3, 8 / 3])
 
 
+def test_who_shares_takes_over_the_whole_cost():
+    case = Books.of({"gemeente": 10.0}, {"gemeente": 1.0, "rijk": 14.0, "uwv": 14.0})
+    settled = settle(
+        deal(soort="cofinanciering", methode="shapley", partijen=["rijk", "uwv"]), case
+    )
+    assert paid(settled) == pytest.approx({"gemeente": 10, "rijk": -5, "uwv": -5})
+
+
 def test_what_residents_pay_themselves_stays_with_them():
     own = Books.of({"gemeente": 6.0, "inwoner": 2.0}, {"rijk": 12.0})
     settled = settle(deal(soort="cofinanciering", sleutel={"rijk": 1}), own)

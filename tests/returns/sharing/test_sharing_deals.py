@@ -116,6 +116,8 @@ WRONG = [
     (KEY, "sleutel", {"gemeente": 1.5, "rijk": -0.5}, "sleutel", "less than or equal to 1"),
     (KEY, "sleutel", {"gemeente": "half", "rijk": 0.5}, "sleutel", "valid number"),
     (KEY, "sleutel", {}, "sleutel", "at least 1"),
+    (KEY, "sleutel", ["gemeente"], "sleutel", "is a mapping, such as"),
+    (SAVINGS, "betalers", "gemeente", "betalers", "is a list, such as"),
     (KEY, "sleutel", GONE, "afspraken[0]", "sleutel goes with methode vast"),
     (KEY, "methode", "shapley", "afspraken[0]", "sleutel goes with methode vast"),
     (KEY, "methode", "eerlijk", "methode", "shapley"),

@@ -268,7 +268,8 @@ class CoFinancing(Strict):
         methode: ``vast`` for the shares in ``sleutel``, or an idea of what is fair; see
             `hefboom.returns.sharing.division.METHODS`.
         sleutel: share of the cost by payer; adds up to 1; only for ``vast``.
-        partijen: who shares, for the other methods; default everybody who gains or pays.
+        partijen: who shares the whole cost, for the other methods; default everybody who gains
+            or pays.
     """
 
     soort: Literal["cofinanciering"]
@@ -308,9 +309,6 @@ class CoFinancing(Strict):
     def settle(self, books: Books, scope: str) -> Payments:
         """Everybody pays or gets the difference with their share of the cost."""
         costs = _signed(books)
-        if self.methode != "vast":
-            names = self.partijen or parties(books)
-            costs = costs * np.array([name in names for name in books.payers])
         euros = costs - np.outer(costs.sum(axis=1), self.share_of_cost(books))
         return Payments(books.payers, euros, np.zeros_like(euros))
 

@@ -120,8 +120,10 @@ class Books:
         costs, benefits = (np.zeros((first.draws, len(payers))) for _ in range(2))
         for answer in answers:
             for name in answer.parties:
-                costs[:, payers.index(name)] += answer.cost_of(name)
-                benefits[:, payers.index(name)] += answer.saving_of(name)
+                cost, column = answer.cost_of(name), payers.index(name)
+                costs[:, column] += np.maximum(cost, 0.0)
+                # A cost below 0, such as a subsidy received, is a benefit.
+                benefits[:, column] += answer.saving_of(name) - np.minimum(cost, 0.0)
         return cls(payers, costs, benefits, first.rate, first.seed)
 
     @property

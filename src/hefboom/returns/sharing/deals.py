@@ -65,6 +65,11 @@ Status = Literal[
     "confirmed", "official_text", "single_source", "derived", "from_memory", "missing", "assumed"
 ]
 MAX_AGREEMENTS = 10
+_PLAIN = {
+    "valid dictionary": "a mapping, such as {gemeente: 1}",
+    "valid tuple": "a list, such as [gemeente, rijk]",
+}
+"""What the checker calls by a name that no writer of YAML uses."""
 
 
 class Origin(Strict):
@@ -140,10 +145,18 @@ def read_deal(source: str | Path | Mapping[str, Any]) -> Deal:
             found=rows if not isinstance(rows, list | tuple) else len(rows),
             allowed=f"1 to {MAX_AGREEMENTS}, each a line that starts with '- soort:'",
         )
-    content["afspraken"] = tuple(
-        _agreement(row, file, f"afspraken[{i}]") for i, row in enumerate(rows)
-    )
-    return validated(Deal, content, file=file)
+    try:
+        content["afspraken"] = tuple(
+            _agreement(row, file, f"afspraken[{i}]") for i, row in enumerate(rows)
+        )
+        return validated(Deal, content, file=file)
+    except HefboomError as error:
+        for jargon, plain in _PLAIN.items():
+            if jargon in error.message:
+                raise HefboomError(
+                    f"is {plain}", file=error.file, field=error.field, found=error.found
+                ) from None
+        raise
 
 
 def _agreement(row: Any, file: str | None, place: str) -> Agreement:

@@ -122,7 +122,7 @@ def keys(
 
     Args:
         books: who pays and gains.
-        names: who shares; by default all that can.
+        names: who shares the whole cost; by default all that pay or gain and can sign.
         methods: which keys; by default all that can be made.
 
     Raises:
@@ -131,7 +131,7 @@ def keys(
     names = parties(books) if names is None else names
     columns = [books.column(name) for name in names]
     benefits = books.benefits[:, columns].mean(axis=0)
-    cost = _cost(books, columns)
+    cost = _cost(books)
     if not names or cost <= 0.0:
         raise HefboomError("there is no cost to divide", field="methode", found=cost)
     values = coalition_values(benefits, cost)
@@ -160,10 +160,11 @@ def core_is_empty(books: Books) -> bool:
     """True if under every division some group of payers does better without the others."""
     names = parties(books)
     columns = [books.column(name) for name in names]
-    values = coalition_values(books.benefits[:, columns].mean(axis=0), _cost(books, columns))
+    values = coalition_values(books.benefits[:, columns].mean(axis=0), _cost(books))
     return least_core(values).core_is_empty
 
 
-def _cost(books: Books, columns: list[int]) -> float:
-    """What those who share put in. A cost of somebody who cannot sign stays where it is."""
-    return float(books.costs[:, columns].sum(axis=1).mean())
+def _cost(books: Books) -> float:
+    """The expected cost to divide. A cost of somebody who cannot sign stays where it is."""
+    signs = [name not in NO_PARTY for name in books.payers]
+    return float(books.costs[:, signs].sum(axis=1).mean())
