@@ -133,6 +133,25 @@ def test_reach_acceptance_and_drop_out_of_a_target_group() -> None:
     assert summary(answer)["deelnemers"] == 140
 
 
+def test_nobody_takes_part() -> None:
+    made = invest(*UNCERTAIN, participants=None, people=0)
+    with pytest.raises(HefboomError, match="nobody takes part"):
+        appraise(made, draws=4)
+
+
+def test_the_loser_of_a_transfer_does_not_shrink_the_leak() -> None:
+    answer = appraise(
+        invest(
+            line("cost", "gemeente", 100),
+            line("benefit", "gemeente", 300, name="a", counterparty="inwoner", kind=Kind.TRANSFER),
+            line("benefit", "rijk", 100, name="b"),
+        ),
+        **ONE,
+    )
+    assert answer.leak() == pytest.approx(0.25)
+    assert answer.ratio() == pytest.approx(1.0)
+
+
 def test_a_later_start_is_discounted() -> None:
     def made(start: str | None):
         day = datetime.date.fromisoformat(start) if start else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,12 @@ from small import BUURTEN, small_population
 
 import hefboom
 from hefboom.errors import HefboomError
-from hefboom.returns import TargetGroup
+from hefboom.propositions import Measure
+from hefboom.returns import TargetGroup, distribution_rows
+from hefboom.returns.equity import FILE as GEWICHTEN
+from hefboom.scenario.gains import weights_of
+from hefboom.scenario.investment import appraise_all, investment_rows
+from hefboom.scenario.read import read_scenario
 from hefboom.scenario.target_group import members
 
 
@@ -93,6 +100,8 @@ def scenario(*investments: dict[str, Any], **more: Any) -> dict[str, Any]:
     }
 
 
+WORDS = {"id": "m", "naam": "Maatregel", "naam_en": "Measure",
+         "in_woorden": "Iets met woorden.", "in_woorden_en": "Something in words."}  # fmt: skip
 CASE: dict[str, Any] = {"interventie": "doorbraakmethode"}
 
 
@@ -148,6 +157,35 @@ def test_parts_of_the_result() -> None:
     assert found["cijfers"][0]["maatregel"] == "m0"
     balance = sum(row["ncw"]["waarde"] for row in found["posten"])
     assert balance == pytest.approx(found["samenvatting"][0]["ncw"]["waarde"], abs=0.01)
+
+
+def with_income() -> Any:
+    small = people()
+    income = pl.Series("gestandaardiseerd_inkomen", small.huishoudens["inkomensdeciel"] * 6_000.0)
+    return dataclasses.replace(small, huishoudens=small.huishoudens.with_columns(income))
+
+
+def test_gains_by_income_and_area_both_ways(tmp_path: Path) -> None:
+    own = GEWICHTEN.read_text(encoding="utf-8").replace("exponent: 1.3", "exponent: 0")
+    (tmp_path / "raad.yaml").write_text(own, encoding="utf-8")
+    block = {"interventie": "schuldhulp_basis", "doelgroep": {"inkomensbron": "bijstand"},
+             "plaatsen_per_jaar": 5}  # fmt: skip
+    measures = [Measure.model_validate({**WORDS, "investering": block})]
+    read = read_scenario(scenario())
+    answers = appraise_all(dataclasses.replace(read, maatregelen=tuple(measures)), with_income())
+    gain = np.full(answers[0].answer.draws, 1000.0)
+    rows = distribution_rows(gain, answers[0].gains)
+    for division in ("inkomensdeciel", "wijk"):
+        part = [row for row in rows if row["indeling"] == division]
+        assert sum(row["winst"]["waarde"] for row in part) == pytest.approx(1000.0)
+    poor = next(row for row in rows if row["groep"] == "1")
+    assert poor["gewicht"] > 1.0
+    assert weights_of("raad.yaml", str(tmp_path / "s.yaml"), field="g").exponent == 0
+    for wrong in ("../raad.yaml", "/etc/raad.yaml"):
+        with pytest.raises(HefboomError, match="beside the scenario"):
+            weights_of(wrong, str(tmp_path / "s.yaml"), field="g")
+    rows = investment_rows(answers, 0.9)["verdeling"]
+    assert rows and all(row["maatregel"] == "m" and "winst_gewogen" in row for row in rows)
 
 
 @pytest.mark.parametrize(

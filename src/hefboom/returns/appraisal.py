@@ -92,6 +92,12 @@ def appraise(
     values = {name: made.quantile(luck[name]) for name, made in chosen.items()}
     values |= model.split(seed, draws)
     people = funnel_of(investment, values, horizon=horizon, base_year=base_year)
+    if not people.participants.any():
+        raise HefboomError(
+            "nobody takes part: the target group, its reach or its acceptance is 0",
+            field="doelgroep",
+            found=0,
+        )
     streams = tuple(model.streams(values, horizon=horizon, prices_in=prices_in, left=left or {}))
     return Appraisal(
         investment=investment,
@@ -279,8 +285,15 @@ class Appraisal:
         return _ratio(self.saving, self.cost_of(self.investor), np.inf)
 
     def leak(self) -> Array:
-        """Share of the benefits that lands with others than the investor; 0 without benefits."""
-        return _ratio(self.saving - self.saving_of(self.investor), self.saving, 0.0)
+        """Share of the benefits that lands with others than the investor; 0 without benefits.
+
+        Counted over who gains: what the other side of a transfer loses is no benefit, and does
+        not make the leak smaller.
+        """
+        gains = [np.maximum(self.saving_of(name), 0.0) for name in self.payers]
+        everybody = np.sum(gains, axis=0)
+        own = np.maximum(self.saving_of(self.investor), 0.0)
+        return _ratio(everybody - own, everybody, 0.0)
 
     @cached_property
     def flows(self) -> Flows:

@@ -38,6 +38,7 @@ KEYS = (
     "uitgangssituatie",
     "samenhang",
     "prijspeil_onbekend",
+    "gewichten",
 )
 """What the ``investering`` block of a measure may hold."""
 
@@ -62,6 +63,7 @@ class Investment:
             outcome with other investments.
         correlations: Spearman rank correlation by pair of parameters.
         unknown_prices_in: price year to take for amounts that do not state one.
+        weights: file with the equity weights of a council; None for those that nobody adopted.
         custom: a model in the place of the shipped evidence.
     """
 
@@ -77,6 +79,7 @@ class Investment:
     baseline: Mapping[str, float] = field(default_factory=dict)
     correlations: Mapping[tuple[str, str], float] = field(default_factory=dict)
     unknown_prices_in: int | None = None
+    weights: str | None = None
     custom: Model | None = None
 
     def __post_init__(self) -> None:
@@ -220,6 +223,7 @@ class Investment:
                     data.get("samenhang"), file=file, field=f"{field}.samenhang"
                 ),
                 unknown_prices_in=unknown,
+                weights=_file(data.get("gewichten"), file, f"{field}.gewichten"),
             )
         except HefboomError as error:
             if error.file is not None or file is None:
@@ -308,6 +312,12 @@ def _date(value: Any, file: str | None, place: str) -> datetime.date | None:
             "is not a date", file=file, field=place, found=str(value),
             allowed="a date such as 2027-01-01",
         )  # fmt: skip
+    return value
+
+
+def _file(value: Any, file: str | None, place: str) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise HefboomError("is the name of a file", file=file, field=place, found=value)
     return value
 
 

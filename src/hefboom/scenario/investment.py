@@ -11,6 +11,8 @@ import numpy.typing as npt
 from hefboom.errors import HefboomError
 from hefboom.returns import (
     Appraisal,
+    EquityWeights,
+    Group,
     Investment,
     appraise,
     cash_flow_rows,
@@ -25,6 +27,7 @@ from hefboom.returns import (
     welfare_rows,
 )
 from hefboom.returns import appraise_all as together
+from hefboom.scenario.gains import gain_rows, groups_of, weights_of
 from hefboom.scenario.target_group import Members, in_area, members
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ PARTS = (
     "perspectieven",
     "tornado",
     "informatie",
+    "verdeling",
 )
 
 
@@ -54,13 +58,16 @@ PARTS = (
 class Appraised:
     """A measure that invests, its appraisal, and the variant that repeats the publication.
 
-    `group` is its target group; None if the measure names a number of participants.
+    `group` is its target group; None if the measure names a number of participants. `gains` says
+    where its members live and in which income group, `weights` how a council weighs that.
     """
 
     measure: Measure
     answer: Appraisal
     published: Appraisal
     group: Members | None = None
+    gains: tuple[Group, ...] = ()
+    weights: EquityWeights | None = None
 
 
 def investment_of(measure: Measure, *, file: str | None) -> Investment:
@@ -114,7 +121,18 @@ def appraise_all(scenario: ScenarioFile, people: Population | None = None) -> li
             found=error.found, allowed=error.allowed,
         ) from None  # fmt: skip
     return [
-        Appraised(measure, answer, before, group)
+        Appraised(
+            measure,
+            answer,
+            before,
+            group,
+            () if group is None or people is None else groups_of(people, group),
+            weights_of(
+                answer.investment.weights,
+                scenario.file,
+                field=f"maatregelen: {measure.id}: investering.gewichten",
+            ),
+        )
         for measure, answer, before, group in zip(measures, answers, published, groups, strict=True)
     ]
 
@@ -164,8 +182,8 @@ def investment_rows(appraised: list[Appraised], level: float) -> dict[str, list[
     """The parts of ``betalers`` that are about investments, each row with its measure.
 
     ``investering`` and ``samenvatting`` (budget), ``welvaart``, ``posten`` (line by line),
-    ``cijfers`` (payback, internal rate and cashability by payer), ``perspectieven``, ``tornado``
-    and ``informatie`` (what it is worth to know more).
+    ``cijfers`` (payback, internal rate and cashability by payer), ``perspectieven``, ``tornado``,
+    ``informatie`` (what it is worth to know more) and ``verdeling`` (who gains).
     """
     parts: dict[str, list[dict[str, Any]]] = {}
     for each in appraised:
@@ -187,6 +205,7 @@ def investment_rows(appraised: list[Appraised], level: float) -> dict[str, list[
             "perspectieven": perspective_rows(answer, level),
             "tornado": tornado_rows(answer),
             "informatie": information_rows(answer),
+            "verdeling": gain_rows(answer, each.gains, each.weights, level),
         }
         for part, rows in found.items():
             parts.setdefault(part, []).extend({"maatregel": each.measure.id, **r} for r in rows)
