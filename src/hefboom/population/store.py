@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hefboom.errors import HefboomError
+from hefboom.files import new_folder
 
 if TYPE_CHECKING:
     from .frame import Population
@@ -20,7 +19,7 @@ DESCRIPTION = "population.json"
 
 
 def write(population: Population, path: str | Path) -> Path:
-    """Write to a temporary neighbour first, then swap it in.
+    """Write the folder, complete or not at all.
 
     Raises:
         HefboomError: when the folder cannot be written, or holds something else.
@@ -30,10 +29,8 @@ def write(population: Population, path: str | Path) -> Path:
     target = Path(path)
     if not _replaceable(target):
         raise HefboomError("will not overwrite something that is no population", file=target)
-    temporary: Path | None = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    own = {DESCRIPTION, *(f"{name}.parquet" for name in TABLES)}
+    with new_folder(target, "population", own) as temporary:
         for name in TABLES:
             frame = getattr(population, name)
             frame.write_parquet(temporary / f"{name}.parquet", compression="zstd", statistics=False)
@@ -47,20 +44,6 @@ def write(population: Population, path: str | Path) -> Path:
         }
         text = json.dumps(description, ensure_ascii=False, indent=1)
         (temporary / DESCRIPTION).write_text(text, encoding="utf-8")
-        if target.exists():
-            old = temporary.with_name(temporary.name + ".old")
-            target.replace(old)
-            temporary.replace(target)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            temporary.replace(target)
-    except OSError as error:
-        raise HefboomError(
-            f"cannot write the population: {error.strerror or error}", file=target
-        ) from error
-    finally:
-        if temporary is not None and temporary.exists():
-            shutil.rmtree(temporary, ignore_errors=True)
     return target
 
 

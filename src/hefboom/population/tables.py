@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from hefboom.engine import read_yaml
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,8 +36,7 @@ def table(name: str) -> pl.DataFrame:
 @cache
 def yaml_file(name: str) -> dict[str, Any]:
     """A YAML file of this room, ``name`` without extension."""
-    with (ROOM / f"{name}.yaml").open(encoding="utf-8") as stream:
-        return dict(yaml.safe_load(stream))
+    return dict(read_yaml(ROOM / f"{name}.yaml"))
 
 
 @cache

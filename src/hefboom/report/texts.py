@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError
 from hefboom.report.format import LANGUAGES, Lang
 
@@ -21,8 +22,6 @@ def all_texts() -> dict[str, dict[str, str]]:
     Raises:
         HefboomError: when a text lacks one of the languages.
     """
-    import yaml
-
     flat: dict[str, dict[str, str]] = {}
 
     def walk(node: dict[str, Any], path: str) -> None:
@@ -36,7 +35,7 @@ def all_texts() -> dict[str, dict[str, str]]:
         for key, child in node.items():
             walk(child, f"{path}.{key}" if path else str(key))
 
-    walk(yaml.safe_load(_FILE.read_text(encoding="utf-8")), "")
+    walk(read_yaml(_FILE), "")
     return flat
 
 

@@ -40,14 +40,14 @@ def write_report(
         HefboomError: unknown language, a result of another layout, boundaries that cannot be
             read, or a folder that cannot be written (no permission, disk full).
     """
+    from hefboom.files import write_files
     from hefboom.report.data import Source
     from hefboom.report.excel import workbook
-    from hefboom.report.files import write_files
     from hefboom.report.html import render
 
     source = Source(result, check_lang(lang))
     page = render(source, boundaries).encode("utf-8")
     book = workbook(source)
     target = Path(folder)
-    write_files(target, {PAGE: page, WORKBOOK: book})
+    write_files(target, {PAGE: page, WORKBOOK: book}, "report")
     return [target / PAGE, target / WORKBOOK]

@@ -1,7 +1,9 @@
 """Read a YAML or JSON file into plain Python, or say in one line why that fails.
 
 Files come from people. So a field that is written twice, a file that is not text, or a file
-that grows without end when it is read, is refused here, before anything else looks at it.
+that grows without end when it is read, is refused here, before anything else looks at it. That is
+why it does not use `hefboom.engine.read_yaml`: here a fault names the field, not the line, and a
+date that does not exist stays text until its field is checked.
 """
 
 from __future__ import annotations

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -13,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
+from hefboom.files import new_folder
 
 if TYPE_CHECKING:
     import polars
@@ -60,27 +58,11 @@ class Result:
             HefboomError: the target holds other things than a result, or cannot be written
                 (no permission, disk full); nothing is changed then.
         """
-        target = Path(folder)
-        check_target(target)
-        temporary: Path | None = None
-        try:
-            target = target.resolve()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-            temporary.chmod(0o777 & ~_umask())
+        check_target(Path(folder))
+        with new_folder(folder, "result", OWN_FILES) as temporary:
             self._write_into(temporary, nl)
             if extra is not None:
                 extra(temporary)
-            _take_place(temporary, target)
-        except OSError as error:
-            raise HefboomError(
-                f"cannot write the result: {(error.strerror or str(error)).lower()}",
-                file=folder,
-                allowed="a folder that can be written, on a disk with space",
-            ) from error
-        finally:
-            if temporary is not None:
-                shutil.rmtree(temporary, ignore_errors=True)
         return Path(folder)
 
     def _write_into(self, folder: Path, nl: bool) -> None:
@@ -146,37 +128,3 @@ def check_target(target: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise HefboomError(f"cannot write the result: {reason.lower()}", file=target) from None
-
-
-def _take_place(new: Path, target: Path) -> None:
-    if not target.exists():
-        new.rename(target)
-        return
-    # The old folder steps aside first, so that it can come back when the new one cannot come in.
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    old = aside / "old"
-    try:
-        target.rename(old)
-        try:
-            for entry in old.iterdir():
-                if entry.name not in OWN_FILES:
-                    _copy(entry, new / entry.name)
-            new.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _copy(entry: Path, to: Path) -> None:
-    if entry.is_dir() and not entry.is_symlink():
-        shutil.copytree(entry, to, symlinks=True)
-    else:
-        shutil.copy2(entry, to, follow_symlinks=False)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
