@@ -104,3 +104,18 @@ def test_the_example_in_the_readme_is_what_the_command_prints(hefboom):
     lines = [line for line in shown if line.strip() != "…"]
     assert len(lines) > 5
     assert [line for line in lines if line not in printed] == []
+
+
+def test_a_child_without_income_has_no_tax_credits(hefboom):
+    out = hefboom("household", FILE).out
+    child = out[out.index("persoon oudste") :]
+    assert "leeftijd" in child
+    assert "heffingskorting  " not in child
+    parent = out[out.index("persoon ouder") : out.index("persoon oudste")]
+    assert "algemene heffingskorting  " in parent
+
+
+@pytest.mark.parametrize(("lang", "per"), [("nl", "per "), ("en", "per ")])
+def test_no_line_says_its_unit_twice(hefboom, lang, per):
+    for line in hefboom("household", FILE, "--lang", lang).out.splitlines():
+        assert line.count(per) <= 1, line

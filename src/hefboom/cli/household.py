@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,9 +41,21 @@ _TITLES = {
     "gezinnen": {"nl": "gezin van", "en": "family of"},
     "personen": {"nl": "persoon", "en": "person"},
 }
+_SAID_BY_TITLE = {
+    "huishouden": {"nl": " van het huishouden", "en": " of the household"},
+    "gezin": {"nl": r" (?:van|in|voor) het gezin", "en": r" (?:of|in|for) the family"},
+    "persoon": {"nl": " van deze persoon", "en": " of this person"},
+}
+"""Words of a label that the title of its block says already."""
+
+_CREDITS = {"algemene_heffingskorting", "arbeidskorting", "heffingskortingen"}
+"""Credits reduce a tax; for somebody without income they mean nothing."""
+
 _ZERO = {
-    "nl": "Bedragen van € 0 staan er niet bij; --json toont alles.",
-    "en": "Amounts of €0 are left out; --json shows everything.",
+    "nl": "Bedragen van € 0 staan er niet bij; heffingskortingen zonder inkomen ook niet. "
+    "--json toont alles.",
+    "en": "Amounts of €0 are left out, and so are tax credits without income. "
+    "--json shows everything.",
 }
 
 
@@ -113,9 +126,9 @@ def _show(home: Household, document: dict[str, Any], lang: str, *, everything: b
     print_text(write.date(home.date))
     for title, values in blocks:
         lines = [
-            (home.system.variable(name).label(lang), _amount(home, name, value, write))
+            (_label(home, name, lang), _amount(home, name, value, write))
             for name, value in values.items()
-            if everything or value
+            if everything or (value and not _means_nothing(name, values))
         ]
         if not lines:
             continue
@@ -130,6 +143,20 @@ def _show(home: Household, document: dict[str, Any], lang: str, *, everything: b
         )
     if not everything:
         print_text("", _ZERO[lang])
+
+
+def _label(home: Household, name: str, lang: str) -> str:
+    """The label without the words that stand beside it: the unit, and whose block it is in."""
+    variable = home.system.variable(name)
+    label = variable.label(lang)
+    per = _PER.get(variable.unit, {}).get(lang)
+    if per:
+        label = re.sub(f",? {per}(?=,|$)", "", label)
+    return re.sub(_SAID_BY_TITLE[variable.entity][lang], "", label)
+
+
+def _means_nothing(name: str, values: dict[str, Any]) -> bool:
+    return name in _CREDITS and values.get("toetsingsinkomen") == 0
 
 
 def _amount(home: Household, name: str, value: Any, write: Formatter) -> tuple[str, str]:
