@@ -85,7 +85,7 @@ class Worth(Strict):
         payer: who sees it first; taken from the unit cost if not given.
         payer_split: shares over several payers, instead of `payer`.
         ultimate_payer: who bears it in the end, such as the Rijk for bijstand (BUIG).
-        counterparty: the other side of a transfer: what one gains, the other loses.
+        counterparty: the other side, which every transfer needs: what one gains, it loses.
         transfer_share: for a bundle, the part of it that only changes hands.
         cashable: frees money within a few years; false where capacity is fixed.
         toelichting, note: why this factor, payer or share, in Dutch and in English.

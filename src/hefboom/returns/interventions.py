@@ -28,6 +28,7 @@ from hefboom.returns._schema import (
 )
 from hefboom.returns.chain import Chain
 from hefboom.returns.effects import effect
+from hefboom.returns.ledger import Kind
 from hefboom.returns.unit_costs import unit_cost
 from hefboom.returns.validation import validated
 
@@ -161,8 +162,8 @@ def read_intervention(path: Path) -> Intervention:
     """One intervention file.
 
     Raises:
-        HefboomError: the file cannot be read, does not follow the schema, or names an effect or
-            unit cost that does not exist; names file and key.
+        HefboomError: the file cannot be read, does not follow the schema, names an effect or unit
+            cost that does not exist, or has a transfer without another side; names file and key.
     """
     found = validated(Intervention, read_yaml(path), file=path.name)
     if found.id != path.stem:
@@ -177,6 +178,13 @@ def read_intervention(path: Path) -> Intervention:
         for place, worth in found.chain.worths():
             if worth.unit_cost is not None:
                 unit_cost(worth.unit_cost, file=path.name, field=f"chain.{place}.unit_cost")
+        for line in found.chain.lines():
+            if line.kind in (Kind.TRANSFER, Kind.TAX) and line.counterparty is None:
+                raise HefboomError(
+                    "a transfer has a counterparty: what one gains, the other loses",
+                    file=path.name,
+                    field=f"chain.{line.id}.counterparty",
+                )
         for part in found.chain.effects:
             for name in part.effects:
                 effect(name, file=path.name, field=f"chain.effects.{part.id}.effects")
