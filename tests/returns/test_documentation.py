@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hefboom.returns import Investment, appraise, summary, switching_value
+from hefboom.returns.investment import KEYS
 
 PAGE = Path(__file__).parents[2] / "docs" / "returns.md"
 
@@ -41,3 +43,13 @@ def test_the_switching_values(page: str) -> None:
     assert f"about {switching_value(answer):.0%} or more" in page
     alone = switching_value(answer, "attributie", "zorgverzekeraar")
     assert f"{alone:.2f}, which cannot be" in " ".join(page.split())
+
+
+def test_the_written_investment_can_be_read(page: str) -> None:
+    block = page[page.index("investering:\n") : page.index("```\n\nA condition on a column")]
+    written = yaml.safe_load(block)["investering"]
+    made = Investment.read(written, file="page.yaml")
+    answer = appraise(made.of_people(1_200), base_year=2026, draws=50, horizon=10)
+    outcomes = {stream.outcome for stream in answer.streams}
+    assert set(made.baseline) <= outcomes
+    assert set(KEYS) - set(written) == {"deelnemers"}

@@ -7,7 +7,7 @@ import pytest
 from handmade import invest, line
 
 from hefboom.errors import HefboomError
-from hefboom.returns import Kind, Ledger, appraise
+from hefboom.returns import Investment, Kind, Ledger, appraise
 from hefboom.returns.perspective import PERSPECTIVES, booked_to, perspective
 
 TRANSFER = {"kind": Kind.TRANSFER}
@@ -80,3 +80,11 @@ def test_what_one_gains_by_a_transfer_the_other_loses() -> None:
     assert answer.npv_of("inwoner") == pytest.approx(-500 / 1.0225)
     assert answer.npv() == pytest.approx(-100)
     assert np.all(answer.npv(Ledger.WELFARE) == pytest.approx(-100))
+
+
+def test_the_shipped_case_says_the_same() -> None:
+    answer = appraise(
+        Investment("beschut_werk", 1), horizon=1, rate=0.0, variant="gepubliceerd", draws=3
+    )
+    assert answer.npv_of("gemeente") == pytest.approx(-6_000)
+    assert answer.seen_by("alle_gemeenten").npv_of("gemeente") == pytest.approx(-17_000)

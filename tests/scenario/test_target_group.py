@@ -205,6 +205,7 @@ def test_gains_by_income_and_area_both_ways(tmp_path: Path) -> None:
         ({"deelnemers": 3, "gebied": "Den Haag"}, "gebied"),
         ({"deelnemers": 3, "gebied": "GM0344"}, "gebied"),
         ({"deelnemers": 3, "uitgangssituatie": {"val": 0}}, "uitgangssituatie.val"),
+        ({"deelnemers": 3, "uitgangssituatie": {"val": 0.4}}, "uitgangssituatie.val"),
         ({"deelnemers": 3, "samenhang": [{"tussen": ["a"], "rang": 1}]}, "samenhang[0]"),
         ({"deelnemers": 3, "plaatsen": 3}, "plaatsen"),
         ({"deelnemers": 3, "aannames": {"bereik": 1.4}}, "bereik"),

@@ -120,6 +120,10 @@ class Chained:
         return frozenset({*KNOBS, *self._parts})
 
     @property
+    def outcomes(self) -> frozenset[str]:
+        return frozenset(line.outcome for line in self.lines if line.outcome is not None)
+
+    @property
     def investor(self) -> str:
         paid: dict[str, float] = {}
         for line in self.lines:

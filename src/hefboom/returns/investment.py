@@ -104,6 +104,14 @@ class Investment:
             )
         for name, made in self.overrides.items():
             check_parameter(self.model, name, made, field=name)
+        for name in self.baseline:
+            if name not in self.model.outcomes:
+                raise HefboomError(
+                    f"unknown outcome{did_you_mean(name, self.model.outcomes)}",
+                    field=f"uitgangssituatie.{name}",
+                    found=name,
+                    allowed=sorted(self.model.outcomes),
+                )
 
     @cached_property
     def model(self) -> Model:

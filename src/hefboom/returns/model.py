@@ -83,6 +83,11 @@ class Model(Protocol):
         """Parameters that an investment may assume otherwise, beside those of the way in."""
         ...
 
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """Outcomes that another investment may act on as well."""
+        ...
+
     def distributions(self, variant: Variant) -> dict[str, Distribution]:
         """The distribution of each parameter, in a fixed order."""
         ...

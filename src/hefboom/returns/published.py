@@ -43,6 +43,7 @@ class PublishedCase:
 
     unit = "huishouden"
     parameters = PARAMETERS
+    outcomes: frozenset[str] = frozenset()
     shares = frozenset(
         {
             "kosten_zonder_plan",

@@ -68,7 +68,7 @@ def tornado(answer: Appraisal, payer: str | None = None, level: float = 0.9) -> 
         npv = _npv(answer, {name: np.array([low, high])}, 2, payer)
         if npv[0] != npv[1]:  # such as a share of transfers: counts in welfare only
             bars.append(_bar(name, *answer.model.label(name), (low, high), npv))
-    if payer in answer.payers and SPLIT in answer.values:
+    if _splits(answer, payer):
         shares = np.quantile(answer.share(str(payer)), edges)
         npv = _npv(answer, {SPLIT: _split(answer, str(payer), shares)}, 2, payer)
         bars.append(_bar(SPLIT, *answer.model.label(SPLIT), shares, npv))
@@ -113,6 +113,18 @@ def _turn(answer: Appraisal, name: str, payer: str | None) -> float | None:
 
 def _bar(name: str, nl: str, en: str, at: Sequence[float] | Array, npv: Array) -> Bar:
     return Bar(name, nl, en, float(at[0]), float(at[1]), float(npv[0]), float(npv[1]))
+
+
+def _splits(answer: Appraisal, payer: str | None) -> bool:
+    """Whether a payer has a share of its own in a split that is not known."""
+    split = answer.values.get(SPLIT)
+    # Seen from further away, one payer may hold several columns of the split.
+    return (
+        split is not None
+        and answer.view == "lokaal"
+        and payer in answer.payers
+        and len(answer.payers) == split.shape[1] > 1
+    )
 
 
 def _split(answer: Appraisal, payer: str, shares: Array) -> Array:
