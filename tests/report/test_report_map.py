@@ -155,3 +155,19 @@ def test_a_missing_file_of_boundaries_is_named(tmp_path: Path) -> None:
 def test_an_empty_collection_gives_no_map() -> None:
     assert read_boundaries({"type": "FeatureCollection", "features": []}) is None
     assert read_boundaries(None) is None
+
+
+def test_the_list_of_most_changed_leaves_out_buurten_where_few_are_touched() -> None:
+    result = sample.build()
+    few = sample.code(3)
+    of_few = pl.col("buurt") == few
+    result.tables["buurten"] = result.tables["buurten"].with_columns(
+        pl.when(of_few).then(9_999.0).otherwise("verandering_per_huishouden")
+        .alias("verandering_per_huishouden"),
+        pl.when(of_few).then(9).otherwise("geraakt").alias("geraakt"),
+    )  # fmt: skip
+    page = render(Source(result, "nl"), sample.boundaries())
+    top = page[page.index('<ol class="top">') :].partition("</ol>")[0]
+    assert top.count("<li>") == 5
+    assert f"#buurt-{few}" not in top
+    assert "Alleen buurten met minstens 10 geraakte huishoudens." in page

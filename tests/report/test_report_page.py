@@ -95,7 +95,33 @@ def test_a_derivation_shows_the_value_of_a_parameter_that_did_not_change() -> No
         }
     )  # fmt: skip
     text = Page(render(Source(result, "nl"))).text
-    assert "AOW-leeftijd: 67, vanaf 1 januari 2026 (bevestigd; PW_21 )" in text
+    assert "AOW-leeftijd aow.leeftijd 67 1 januari 2026 bevestigd PW_21" in " ".join(text.split())
+
+
+def test_a_derivation_lists_what_was_read_per_law_with_value_date_status_and_source() -> None:
+    result = sample.build()
+    path = "zorgtoeslag.standaardpremie"
+    result.document["kerncijfers"][1]["herleiding"]["parameters"].append(path)
+    result.document["gelezen_parameters"] = [
+        {
+            "pad": path, "wet": "zorgtoeslag", "label": "standaardpremie",
+            "label_en": "standard premium", "artikel": "Wet op de zorgtoeslag art. 4",
+            "eenheid": "EUR/jaar", "datum": day, "waarde": value, "status": "confirmed",
+            "bronnen": ["PW_21"],
+        }
+        for day, value in (("2026-01-01", 2112), ("2026-07-01", 2150.5))
+    ]  # fmt: skip
+    page = render(Source(result, "nl"))
+    start = page.index('id="herleiding-kosten_gemeente"')
+    own = page[start : page.index("</article>", start)]
+    assert '<details class="gelezen"><summary>Ook gebruikt en niet gewijzigd: 1 parameter' in own
+    assert "<caption>Wet op de zorgtoeslag</caption>" in own
+    text = " ".join(Page(own).text.split())
+    for words in ("€ 2.112 per jaar 1 januari 2026", "€ 2.150,50 per jaar 1 juli 2026",
+                  "Wet op de zorgtoeslag art. 4 bevestigd PW_21"):  # fmt: skip
+        assert words in text.replace("\u00a0", " ")
+    other = page.index('id="herleiding-onder_minimum"')
+    assert path not in page[other : page.index("</article>", other)]
 
 
 def test_every_figure_has_its_numbers_one_click_away(pages: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,17 @@ def test_a_word_that_is_not_known_stays_readable() -> None:
     assert t.word("indeling", "opleiding_ouders") == "opleiding ouders"
     with pytest.raises(KeyError):
         t("bestaat.niet")
+
+
+def test_the_hefboom_is_defined_in_the_same_words_everywhere() -> None:
+    from hefboom.scenario.headlines import LEVER
+
+    nl, en = (text.rstrip(".") for text in LEVER)
+    short = all_texts()["betalers.hefboom"]
+    for text, whole in ((short["nl"], nl), (short["en"], en)):
+        words = text.partition(": ")[2].lower()
+        kept = re.sub(r", [^,]*,", "", whole).lower()
+        assert words == kept
+    root = Path(__file__).parents[2] / "docs"
+    for page in ("returns.md", "glossary.md"):
+        assert f"{en[0].lower()}{en[1:]}" in (root / page).read_text(encoding="utf-8")

@@ -24,6 +24,9 @@ __all__ = ["render"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 TOP_AREAS = 5
+TOP_TOUCHED = 10
+"""Touched households below which a mean of a buurt says more about luck than about the buurt."""
+
 SECTIONS = (
     "maatregelen",
     "inwoners",
@@ -98,10 +101,11 @@ def _areas(source: Source, boundaries: Mapping[str, Any] | str | Path | None) ->
     def area_range(row: Mapping[str, Any]) -> str:
         return source.ends_text(row, "EUR") if has_range(row) else ""
 
-    shown = [row for row in rows if not row.get("onderdrukt")]
+    ranked = [row for row in rows if not row.get("onderdrukt") and _is_touched(row)]
     return {
         "buurten": rows,
-        "top": [row for row in shown if row.get("verandering_per_huishouden")][:TOP_AREAS],
+        "top": ranked[:TOP_AREAS],
+        "top_drempel": TOP_TOUCHED,
         "onderdrukt": sum(bool(row.get("onderdrukt")) for row in rows),
         "euros": euros,
         "share": share,
@@ -111,6 +115,13 @@ def _areas(source: Source, boundaries: Mapping[str, Any] | str | Path | None) ->
         ),
         "kaart2": make_map(source, rows, outline, "aandeel_geraakt", t("kaart.geraakt"), share),
     }
+
+
+def _is_touched(row: Mapping[str, Any]) -> bool:
+    touched = row.get("geraakt")
+    return bool(row.get("verandering_per_huishouden")) and (
+        touched is None or touched >= TOP_TOUCHED
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -113,29 +113,47 @@ def _derivation(
     known: Mapping[str, Row],
 ) -> dict[str, Any]:
     """Articles, parameters and sources. A parameter is a path, or a mapping with its value."""
-    listed = [
-        item if isinstance(item, Mapping) else {"pad": item} for item in trace.get("parameters", [])
-    ]
+    values: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in source.part("gelezen_parameters"):
+        values[str(row.get("pad"))].append(row)
+    listed: list[Mapping[str, Any]] = []
+    for item in trace.get("parameters", []):
+        listed += [item] if isinstance(item, Mapping) else values.get(item) or [{"pad": item}]
     paths = {str(item.get("pad")) for item in listed}
     found = [change for change in changed.values() if change["pad"] in paths]
     seen = {change["pad"] for change in found}
+    unchanged = [item for item in listed if item.get("pad") not in seen]
     return {
         "artikelen": trace.get("artikelen", []),
         "gewijzigd": found,
-        "gelezen": [_read(source, item, known) for item in listed if item.get("pad") not in seen],
+        "gelezen": _per_law(source, unchanged, known),
+        "aantal_gelezen": len({str(item.get("pad")) for item in unchanged}),
         "bronnen": _links(trace.get("bronnen", []), known),
     }
+
+
+def _per_law(
+    source: Source, items: Iterable[Mapping[str, Any]], known: Mapping[str, Row]
+) -> list[dict[str, Any]]:
+    """Parameters that did not change, under the law they stand in."""
+    laws: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        law = str(item.get("wet") or str(item.get("pad", "")).partition(".")[0])
+        laws.setdefault(law, []).append(_read(source, item, known))
+    return [{"wet": source.t.word("wet", law), "rijen": rows} for law, rows in laws.items()]
 
 
 def _read(source: Source, item: Mapping[str, Any], known: Mapping[str, Row]) -> dict[str, Any]:
     unit = str(item.get("eenheid") or "")
     per = unit.partition("/")[2]
     return {
+        "pad": item.get("pad", ""),
         "label": source.pick(item, "label", item.get("pad", "")),
+        "artikel": item.get("artikel", ""),
         "waarde": source.f.parameter(item["waarde"], unit) if "waarde" in item else "",
         "per": source.t(f"per.{per}") if source.t.knows(f"per.{per}") else "",
         "datum": source.f.date(item.get("datum")),
-        "status": source.t.word("status", item.get("status", "missing")),
+        "status": source.t.word("status", item["status"]) if item.get("status") else "",
         "bronnen": _links(item.get("bronnen", []), known),
     }
 
@@ -155,6 +173,7 @@ def _source(source: Source, row: Mapping[str, Any]) -> dict[str, str]:
         # Only web addresses become links: a source list must not be able to run anything.
         "url": url if urlsplit(url).scheme in ("http", "https") else "",
         "status": source.t.word("status", row["status"]) if row.get("status") else "",
+        "noot": str(source.pick(row, "noot")),
     }
 
 

@@ -14,6 +14,7 @@ from hefboom.scenario.changes import changes, parameters_table
 from hefboom.scenario.check import reform_of
 from hefboom.scenario.dataset import to_dataset
 from hefboom.scenario.delivery import delivery
+from hefboom.scenario.derivations import derivations, parameters_read
 from hefboom.scenario.groups import groupings
 from hefboom.scenario.headlines import headlines
 from hefboom.scenario.investment import (
@@ -32,7 +33,13 @@ from hefboom.scenario.positions import positions
 from hefboom.scenario.result import SCHEMA
 from hefboom.scenario.schemes import run_variables, schemes
 from hefboom.scenario.sentences import conclusions, question
-from hefboom.scenario.sources import column_rows, derivation, item_rows, source_rows
+from hefboom.scenario.sources import (
+    POPULATION,
+    column_rows,
+    item_rows,
+    law_source_rows,
+    source_rows,
+)
 from hefboom.scenario.take_up import claims_when_entitled
 from hefboom.scenario.uncertainty import Bootstrap
 
@@ -90,6 +97,16 @@ def document_and_tables(
     investment = investment_rows(appraised, level)
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
     sources = source_rows(measures, appraised, reform is not None)
+    decisions = delivery(result, schemes())
+    affected = {row["regeling"] for row in decisions}
+    traces = derivations(
+        measures,
+        [row["id"] for row in sources if row["id"] != POPULATION],
+        [scheme for scheme in schemes() if scheme.id in affected],
+        system,
+        scenario.jaar,
+    )
+    read = parameters_read(traces, system, scenario.jaar)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "naam": scenario.naam,
@@ -104,15 +121,14 @@ def document_and_tables(
             "niveau": scenario.onzekerheid.niveau,
         },
         "maatregelen": measures,
-        "kerncijfers": headlines(
-            result, place, bootstrap, names, derivation(measures, sources), scenario.horizon
-        ),
+        "kerncijfers": headlines(result, place, bootstrap, names, traces, scenario.horizon),
         "bewoners": people_view.residents(result, bootstrap),
-        "uitvoering": delivery(result, schemes()),
+        "uitvoering": decisions,
         "betalers": {"wet": law_rows(payers, names, level), **investment},
         **not_counted(scenario, reform is not None, appraised),
         **certainty(scenario, reform is not None, appraised, result.households),
-        "bronnen": sources,
+        "gelezen_parameters": read,
+        "bronnen": [*sources, *law_source_rows(read, sources)],
         "kolommen": column_rows(people),
         "manifest": manifest(scenario, people, result.backend),
     }

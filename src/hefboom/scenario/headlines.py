@@ -1,7 +1,7 @@
 """The four numbers on the first page, each with its range and its derivation.
 
-The *hefboom* is what all who gain receive or save for each euro that all who pay put in. A measure
-that only moves money has a hefboom of exactly 1; only an investment can have more, or less.
+The *hefboom* is the gross gains of all parties together, residents and the payer included, per euro
+paid. If the law only moves money it is exactly 1; only an investment can have more, or less.
 """
 
 from __future__ import annotations
@@ -19,9 +19,15 @@ from hefboom.scenario.words import count, euro, ratio
 if TYPE_CHECKING:
     from hefboom.scenario.outcome import Outcome
 
-__all__ = ["headlines"]
+__all__ = ["LEVER", "headlines"]
 
 GEMEENTE = "gemeente"
+
+LEVER = (
+    "Bruto baten van alle partijen samen, ook inwoners en de betaler zelf, per betaalde euro.",
+    "Gross gains of all parties together, residents and the payer included, per euro paid.",
+)
+"""What the hefboom is; the report, the documentation and the glossary use the same words."""
 
 
 def headlines(
@@ -29,10 +35,14 @@ def headlines(
     place: Positions,
     bootstrap: Bootstrap,
     names: Names,
-    derivation: Mapping[str, Any],
+    traces: Mapping[str, Mapping[str, Any]],
     horizon: int,
 ) -> list[dict[str, Any]]:
-    """The ``kerncijfers`` of the document."""
+    """The ``kerncijfers`` of the document.
+
+    Args:
+        traces: the ``herleiding`` by id of the headline.
+    """
     level = bootstrap.level
     cost = place.costs(GEMEENTE)
     others = [name for name in place.parties if name != GEMEENTE]
@@ -62,7 +72,7 @@ def headlines(
         ),
         _lever(place, level),
     ]
-    return [{**row, "herleiding": dict(derivation)} for row in rows]
+    return [{**row, "herleiding": dict(traces[row["id"]])} for row in rows]
 
 
 def _row(
@@ -96,20 +106,16 @@ def _lever(place: Positions, level: float) -> dict[str, Any]:
     elif not place.invested:
         value = dict.fromkeys(("waarde", "laag", "hoog"), 1.0)
         text = (
-            "De wet verplaatst geld: wat de een betaalt, krijgt de ander. Elke euro levert dus "
-            "precies één euro op. Gevolgen voor gezondheid, werk en schulden tellen niet mee.",
-            "The law moves money: what one pays another receives. So every euro yields exactly "
-            "one euro. Effects on health, work and debts are not counted.",
+            f"{LEVER[0]} De wet verplaatst hier alleen geld: wat de een betaalt, krijgt de ander. "
+            "Dan is de hefboom 1. Gevolgen voor gezondheid, werk en schulden tellen niet mee.",
+            f"{LEVER[1]} Here the law only moves money: what one pays another receives. Then the "
+            "leverage is 1. Effects on health, work and debts are not counted.",
         )
     else:
         levers = _ratio(gains, paid)
         value = spread(float(levers.mean()), levers, level)
         alone = _apart(place)
-        text = (
-            "Wat iedereen samen ontvangt of bespaart voor elke euro die betalers samen inleggen. "
-            f"{alone[0]}",
-            f"What all together receive or save for every euro that all payers put in. {alone[1]}",
-        )
+        text = (f"{LEVER[0]} {alone[0]}", f"{LEVER[1]} {alone[1]}")
     return _row("hefboom", ("hefboom", "leverage"), value, "ratio", text)
 
 

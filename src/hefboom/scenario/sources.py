@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from hefboom.scenario.take_up import claiming
@@ -13,9 +11,10 @@ if TYPE_CHECKING:
     from hefboom.scenario.investment import Appraised
     from hefboom.scenario.measure import Measure
 
-__all__ = ["derivation", "item_rows", "source_rows"]
+__all__ = ["POPULATION", "column_rows", "item_rows", "law_source_rows", "source_rows"]
 
 POPULATION = "CBS"
+"""Id of the source behind the population."""
 CBS = (
     "CBS, StatLine en Kerncijfers wijken en buurten (CC BY 4.0); per kolom van de bevolking staat "
     "apart wat is geteld, gemodelleerd of aangenomen",
@@ -45,29 +44,17 @@ def item_rows(measure: Measure) -> list[dict[str, Any]]:
     return rows
 
 
-@cache
-def _law_sources() -> dict[str, dict[str, Any]]:
-    from hefboom.engine import parse_yaml
-
-    text = (files("hefboom.law") / "sources.yaml").read_text(encoding="utf-8")
-    content: dict[str, dict[str, Any]] = parse_yaml(text, file="sources.yaml")
-    return content
-
-
 def source_rows(
     measures: list[dict[str, Any]],
     appraised: list[Appraised],
     reform: bool,
 ) -> list[dict[str, Any]]:
-    """The ``bronnen`` of the document: each source that a number of this result rests on."""
+    """The ``bronnen`` of the changes, the evidence and the population."""
     rows: dict[str, dict[str, Any]] = {}
     for measure in measures:
         for change in measure["wijzigingen"]:
             for name in change["bronnen"]:
-                known = _law_sources().get(name, {})
-                rows.setdefault(
-                    name, _row(name, known.get("ref", name), known.get("url"), change["status"])
-                )
+                rows.setdefault(name, _law_row(name, change["status"]))
     for each in appraised:
         known_sources = each.answer.evidence.sources
         for record in each.answer.evidence.records.values():
@@ -81,6 +68,19 @@ def source_rows(
         )
     rows[POPULATION] = _row(POPULATION, *CBS)
     return list(rows.values())
+
+
+def law_source_rows(
+    read: list[dict[str, Any]], sources: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The ``bronnen`` of the parameters that are read, as far as they are not listed yet.
+
+    They have no ``status``: one source backs values of different certainty, and each value says
+    its own.
+    """
+    listed = {row["id"] for row in sources}
+    names = dict.fromkeys(name for row in read for name in row["bronnen"])
+    return [_law_row(name, "") for name in sorted(names) if name not in listed]
 
 
 def column_rows(people: Population) -> list[dict[str, Any]]:
@@ -97,15 +97,13 @@ def column_rows(people: Population) -> list[dict[str, Any]]:
     ]
 
 
-def derivation(measures: list[dict[str, Any]], sources: list[dict[str, Any]]) -> dict[str, Any]:
-    """The ``herleiding`` of a headline: articles, parameters and sources."""
-    changes = [change for measure in measures for change in measure["wijzigingen"]]
-    return {
-        "artikelen": list(dict.fromkeys(change["artikel"] for change in changes)),
-        "parameters": list(dict.fromkeys(change["pad"] for change in changes)),
-        "bronnen": [s["id"] for s in sources if s["id"] != POPULATION],
-    }
+def _law_row(name: str, status: str) -> dict[str, Any]:
+    from hefboom.law.coverage import sources
+
+    known = sources().get(name, {})
+    row = _row(name, known.get("ref", name), known.get("url"), status)
+    return {**row, "noot": known.get("note", "")}
 
 
 def _row(name: str, title: str, url: str | None, status: str) -> dict[str, Any]:
-    return {"id": name, "titel": title, "url": url or "", "status": status}
+    return {"id": name, "titel": title, "url": url or "", "status": status, "noot": ""}
