@@ -159,6 +159,15 @@ def test_both_ledgers_and_four_numbers() -> None:
     assert investment["kerncijfers"][3]["waarde"] == pytest.approx(lever["waarde"], rel=0.02)
 
 
+def test_the_question_is_that_of_the_file_or_made_from_the_measures() -> None:
+    made = ran("kinderbijslag_omhoog").document
+    assert made["vraag"] == "Wat doet ‘Kinderbijslag 10% omhoog’ in 's-Gravenhage in 2026?"
+    asked = scenario("kinderbijslag_omhoog", vraag="Wat doet meer kinderbijslag?")
+    own = hefboom.run(asked, population=people(), backend="python").document
+    assert own["vraag"] == "Wat doet meer kinderbijslag?"
+    assert own["vraag_en"] == made["vraag_en"]
+
+
 def test_money_spent_is_said_plainly() -> None:
     document = ran(*MEASURES).document
     assert len(document["conclusies"]) == len(document["conclusies_en"]) == 3

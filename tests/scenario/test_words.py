@@ -59,7 +59,7 @@ def test_residents_in_words() -> None:
     nl, en = _residents(part(10, 2000, -80, 12))
     assert "2.000 erop achteruit" in nl
     assert "gemiddeld €\u00a080 per jaar op achteruit" in nl
-    assert "12 huishoudens meer onder het minimum" in nl
+    assert "Er komen 12 huishoudens bij onder het minimum." in nl
     assert "lose €80 a year on average" in en
     assert "12 more households are under the minimum" in en
 

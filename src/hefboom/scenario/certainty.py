@@ -37,21 +37,20 @@ def certainty(
     ]
     if reform:
         nl.append(
-            f"De bandbreedte van de wet laat zien hoeveel het uitmaakt welke huishoudens toevallig "
-            f"in de nagebouwde bevolking zitten: {level} van {count(draws)} trekkingen valt erin. "
-            "Niet in de bandbreedte zitten: mensen die hun gedrag veranderen, mensen die meer of "
-            "minder gaan aanvragen, en de aannamen waarmee de bevolking is nagebouwd. De echte "
-            "onzekerheid is dus groter. Wie nieuw recht op bijstand krijgt, vraagt die in "
-            f"{share} van de gevallen aan. Wie nu recht heeft en niet aanvraagt, doet dat straks "
-            "ook niet."
+            f"Wij loten {count(draws)} keer welke huishoudens meetellen. In de bandbreedte van de "
+            f"wet valt {level} van die trekkingen. Niet in de bandbreedte zitten: mensen die hun "
+            "gedrag veranderen, mensen die meer of minder gaan aanvragen, en de aannamen waarmee "
+            "de bevolking is nagebouwd. De echte onzekerheid is dus groter. Wij nemen aan dat "
+            f"{share} van wie nieuw recht op bijstand krijgt, die ook aanvraagt. Wie nu recht "
+            "heeft en niet aanvraagt, doet dat straks ook niet."
         )
         en.append(
-            f"The range of the law shows how much it matters which households happen to be in the "
-            f"synthetic population: {level} of {count(draws, 'en')} draws lie inside. Not in the "
-            "range: people who change their behaviour, people who claim more or less, and the "
-            "assumptions behind the synthetic population. So the real uncertainty is larger. Of "
-            f"those newly entitled to social assistance {share} claim it. Who is entitled now and "
-            "does not claim will not do so later either."
+            f"We draw {count(draws, 'en')} times which households count. The range of the law "
+            f"holds {level} of those draws. Not in the range: people who change their behaviour, "
+            "people who claim more or less, and the assumptions behind the synthetic population. "
+            f"So the real uncertainty is larger. We assume that {share} of those newly entitled to "
+            "social assistance claim it. Those who are entitled now and do not claim will not do "
+            "so later either."
         )
     for each in appraised:
         known = each.answer.evidence

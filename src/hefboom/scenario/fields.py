@@ -72,13 +72,18 @@ class Fields:
         return value
 
     def text(
-        self, name: str, *, required: bool = False, allowed: Collection[str] | None = None
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        allowed: Collection[str] | None = None,
+        limit: int = 500,
     ) -> str | None:
-        """A text, one of ``allowed`` when that is given."""
+        """A text of at most ``limit`` signs, one of ``allowed`` when that is given."""
         value = self.value(name, required=required)
         if value is None:
             return None
-        return as_text(value, file=self.file, field=self.at(name), allowed=allowed)
+        return as_text(value, file=self.file, field=self.at(name), allowed=allowed, limit=limit)
 
     def number(
         self,

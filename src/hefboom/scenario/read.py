@@ -1,6 +1,7 @@
 """Read a scenario file: which area, which year, which measures, how many draws.
 
 naam: Jongerennorm en Doorbraakmethode
+vraag: Wat gebeurt er in Den Haag als …?      # optional; otherwise made from the measures
 gebied: GM0518              # GM…, WK…, BU…, NL, or a list of these
 jaar: 2026
 horizon: 5                  # years that an investment is followed
@@ -27,6 +28,8 @@ __all__ = ["ScenarioFile", "Uncertainty", "merged_reform", "read_scenario"]
 TOP = (
     "naam",
     "naam_en",
+    "vraag",
+    "vraag_en",
     "gebied",
     "jaar",
     "horizon",
@@ -37,6 +40,7 @@ AREA = r"NL|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}"
 AREA_HINT = "NL, GM and 4 digits, WK and 6 signs, BU and 8 signs, or a list of these"
 MAX_MEASURES = 50
 MAX_AREAS = 500
+MAX_QUESTION = 200
 MAX_DRAWS = 20_000  # more would take gigabytes and add nothing to a range
 MAX_SEED = 2**63 - 1
 
@@ -52,11 +56,17 @@ class Uncertainty:
 
 @dataclass(frozen=True)
 class ScenarioFile:
-    """A scenario that passed every check that needs no population."""
+    """A scenario that passed every check that needs no population.
+
+    Attributes:
+        vraag, vraag_en: the question in words; None where it is made from the measures.
+    """
 
     file: str | None
     naam: str
     naam_en: str
+    vraag: str | None
+    vraag_en: str | None
     gebied: tuple[str, ...]
     jaar: int
     horizon: int
@@ -84,6 +94,8 @@ def read_scenario(source: str | Path | Mapping[str, Any]) -> ScenarioFile:
         file=file,
         naam=naam,
         naam_en=top.text("naam_en") or naam,
+        vraag=top.text("vraag", limit=MAX_QUESTION),
+        vraag_en=top.text("vraag_en", limit=MAX_QUESTION),
         gebied=gebied,
         jaar=int(jaar or 0),
         horizon=5 if horizon is None else int(horizon),

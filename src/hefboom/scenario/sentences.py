@@ -25,7 +25,13 @@ NEUTER = {"rijk", "uwv", "zorgkantoor_wlz", "onderwijs"}
 
 
 def question(scenario: ScenarioFile, place: str) -> dict[str, str]:
-    """``vraag`` and ``vraag_en``."""
+    """``vraag`` and ``vraag_en``: that of the file, or one made from the measures."""
+    made = _made_question(scenario, place)
+    own = {"vraag": scenario.vraag, "vraag_en": scenario.vraag_en}
+    return {name: own[name] or text for name, text in made.items()}
+
+
+def _made_question(scenario: ScenarioFile, place: str) -> dict[str, str]:
     where, when = place, scenario.jaar
     nl = [f"‘{m.naam}’" for m in scenario.maatregelen]
     en = [f"‘{m.naam_en}’" for m in scenario.maatregelen]
@@ -61,7 +67,7 @@ def _residents(part: Mapping[str, Any]) -> tuple[str, str]:
     won, lost = part["winnaars"]["waarde"], part["verliezers"]["waarde"]
     if won + lost == 0:
         return (
-            "Door de wet verandert er voor geen enkel huishouden iets aan het inkomen.",
+            "De wet verandert het inkomen van geen enkel huishouden.",
             "The law changes no household's income.",
         )
     mean = part["gemiddelde_verandering_geraakt"]["waarde"]
@@ -75,15 +81,16 @@ def _residents(part: Mapping[str, Any]) -> tuple[str, str]:
         nl.append("Het aantal huishoudens onder het minimum blijft gelijk.")
         en.append("The number of households under the minimum stays the same.")
     else:
-        word, word_en = ("minder", "fewer") if difference < 0 else ("meer", "more")
-        size = abs(difference)
-        noun = "huishouden" if round(size) == 1 else "huishoudens"
-        nl.append(
-            f"Er komen {count(size)} {noun} {word} onder het minimum."
-            if difference > 0
-            else f"Er zijn {count(size)} {noun} {word} onder het minimum."
+        size, fewer = abs(difference), difference < 0
+        one = round(size) == 1
+        if fewer:
+            nl.append(f"Er {'is' if one else 'zijn'} {_households(size)} minder onder het minimum.")
+        else:
+            nl.append(f"Er {'komt' if one else 'komen'} {_households(size)} bij onder het minimum.")
+        noun_en = "household is" if one else "households are"
+        en.append(
+            f"{count(size, 'en')} {'fewer' if fewer else 'more'} {noun_en} under the minimum."
         )
-        en.append(f"{count(size, 'en')} {word_en} households are under the minimum.")
     return " ".join(nl), " ".join(en)
 
 
@@ -150,13 +157,14 @@ def _investment(
     investor = names[row["investeerder"]]
     cost, gain = row["kosten"]["waarde"], row["baten"]["waarde"]
     verdict = _verdict(npv)
+    article = "het" if row["investeerder"] in NEUTER else "de"
     nl = (
-        f"{measure['naam']}: de {investor[0]} betaalt {euro(cost)}, de geschatte baten zijn "
+        f"{measure['naam']}: {article} {investor[0]} betaalt {euro(cost)}. De geschatte baten zijn "
         f"{euro(gain)} over {row['horizon']} jaar. {verdict[0]} De kans dat de baten groter zijn "
         f"dan de kosten is {percent(chance)}. Bewijs: {_lower(row['bewijs_uitleg'])}"
     )
     en = (
-        f"{measure['naam_en']}: the {investor[1]} pays {euro(cost, 'en')}, the estimated gains are "
+        f"{measure['naam_en']}: the {investor[1]} pays {euro(cost, 'en')}. The estimated gains are "
         f"{euro(gain, 'en')} over {row['horizon']} years. {verdict[1]} The chance that gains "
         f"exceed costs is {percent(chance)}. Evidence: {_lower(row['bewijs_uitleg_en'])}"
     )
