@@ -77,6 +77,13 @@ def _index(entries: list[Any]) -> str:
             "- Licence: a number is a fact; nothing else is taken from a source. Where a source "
             "states its terms, they stand beside it.",
             "",
+            "## Adding to it",
+            "",
+            "An intervention is one file in `src/hefboom/returns/interventies/`, a unit cost an "
+            "entry in `kengetallen/`, an effect an entry in `effecten/`. `hefboom evidence check "
+            "FILE` tells what is wrong in a file, with the key. A number that nobody published is "
+            "`assumed` and says why; one that was not found goes to `ontbreekt.yaml`.",
+            "",
             "```{toctree}",
             ":hidden:",
             ":maxdepth: 1",

@@ -20,6 +20,12 @@ COMMANDS = [
     ["explain"],
     ["law"],
     ["propositions"],
+    ["cases"],
+    ["share"],
+    ["evidence"],
+    ["evidence", "list"],
+    ["evidence", "show"],
+    ["evidence", "check"],
     ["population"],
     ["population", "build"],
     ["population", "validate"],
@@ -45,12 +51,12 @@ def test_help_has_an_example(hefboom, words):
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words], ids=" ".join)
 def test_every_command_has_json(hefboom, words):
-    if words == ["population"]:
+    if words in (["population"], ["evidence"]):
         pytest.skip("a group of commands, not a command")
     assert "--json" in hefboom(*words, "--help").out
 
 
-@pytest.mark.parametrize("words", [[], ["population"]], ids=" ".join)
+@pytest.mark.parametrize("words", [[], ["population"], ["evidence"]], ids=" ".join)
 def test_no_command_shows_the_help(hefboom, words):
     outcome = hefboom(*words)
     assert outcome.code == 0
