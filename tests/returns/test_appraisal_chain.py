@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hefboom.errors import HefboomError
 from hefboom.returns import (
+    Investment,
     Kind,
     Ledger,
     annuity,
@@ -32,6 +33,7 @@ from hefboom.returns import (
     welfare_rows,
 )
 from hefboom.returns.draws import Beta, Fixed, Gamma, Lognormal, Normal, Triangular, Uniform
+from hefboom.returns.investment import KEYS
 from hefboom.returns.streams import effect_profile
 
 ONE = {"draws": 4, "rate": 0.0}
@@ -133,6 +135,30 @@ def test_reach_acceptance_and_drop_out_of_a_target_group() -> None:
     assert summary(answer)["deelnemers"] == 140
 
 
+def test_more_than_memory_holds_is_refused() -> None:
+    for wrong in ({"draws": 1_000_000}, {"draws": 200_000, "horizon": 100}):
+        with pytest.raises(HefboomError, match="trekkingen"):
+            appraise(invest(*UNCERTAIN), **wrong)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS) | st.text(max_size=5),
+        st.none() | st.integers() | st.floats() | st.text(max_size=8) | st.booleans()
+        | st.lists(st.integers(), max_size=2)
+        | st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
+        max_size=5,
+    )
+)  # fmt: skip
+def test_whatever_is_written_is_read_or_refused_in_one_line(written: dict) -> None:
+    try:
+        Investment.read({"interventie": "doorbraakmethode", **written}, file="s.yaml")
+    except HefboomError as error:
+        assert str(error).startswith("s.yaml: ")
+        assert "\n" not in str(error)
+
+
 def test_nobody_takes_part() -> None:
     made = invest(*UNCERTAIN, participants=None, people=0)
     with pytest.raises(HefboomError, match="nobody takes part"):
@@ -178,6 +204,7 @@ def test_prices_of_different_years() -> None:
     with pytest.raises(HefboomError, match=r"proef\.yaml: benefit_uwv\.price_year: the price year"):
         appraise(invest(cost, nobody), **ONE)
     assumed = appraise(invest(cost, nobody, unknown_prices_in=2024), **ONE)
+    assert summary(assumed)["prijspeil"] == 2024
     assert assumed.saving == pytest.approx(100)
     with pytest.raises(HefboomError, match="price year is not known"):
         appraise(invest(line("cost", "gemeente", 1), nobody), prices_in=2024, **ONE)

@@ -39,6 +39,8 @@ __all__ = ["VARIANTS", "Appraisal", "Flows", "Investment", "appraise", "span"]
 Array = NDArray[np.float64]
 MAX_DRAWS = 200_000
 MAX_HORIZON = 100
+MAX_CELLS = 15_000_000
+"""Draws x years: one table of so many numbers takes 120 MB, and a few of them exist at once."""
 
 
 def appraise(
@@ -76,6 +78,13 @@ def appraise(
     """
     whole_number("horizon", horizon, 1, MAX_HORIZON)
     whole_number("trekkingen", draws, 1, MAX_DRAWS)
+    if draws * (horizon + 1) > MAX_CELLS:
+        raise HefboomError(
+            "so many draws over so many years do not fit in memory",
+            field="trekkingen",
+            found=draws,
+            allowed=f"at most {MAX_CELLS // (horizon + 1)} with a horizon of {horizon} years",
+        )
     if variant not in VARIANTS:
         raise HefboomError("unknown variant", field="variant", found=variant, allowed=VARIANTS)
     perspective(view)

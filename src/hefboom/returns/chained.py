@@ -158,6 +158,11 @@ class Chained:
     def label(self, name: str) -> tuple[str, str]:
         return funnel_label(name) if name in FUNNEL else self._labels[name]
 
+    certain_words = (
+        "met de middelste waarde van elk getal, zonder twijfel",
+        "with the central value of each number, without doubt",
+    )
+
     def split_is_assumed(self) -> tuple[bool, str, str]:
         return False, "", ""
 

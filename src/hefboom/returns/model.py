@@ -108,6 +108,15 @@ class Model(Protocol):
         """Dutch and English label of a parameter."""
         ...
 
+    @property
+    def certain_words(self) -> tuple[str, str]:
+        """What the variant without doubt takes for granted, in Dutch and English."""
+        ...
+
+    def prices_year(self, asked: int | None) -> int | None:
+        """The year of the prices of the answer; None if amounts stay as published."""
+        ...
+
     def split_is_assumed(self) -> tuple[bool, str, str]:
         """Whether somebody assumed who sees which part; and why, in Dutch and English."""
         ...

@@ -55,6 +55,11 @@ class PublishedCase:
         }
     )
 
+    certain_words = (
+        "zoals gepubliceerd: alle besparing komt door de aanpak, zonder twijfel",
+        "as published: all savings are due to the method, without doubt",
+    )
+
     @property
     def about(self) -> About:
         known = self.known
@@ -122,6 +127,9 @@ class PublishedCase:
             return funnel_label(name)
         record = self.known.records[name]
         return record.nl, record.en
+
+    def prices_year(self, asked: int | None) -> int | None:
+        return asked
 
     def split_is_assumed(self) -> tuple[bool, str, str]:
         split = self.known.split

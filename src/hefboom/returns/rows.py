@@ -81,26 +81,35 @@ def welfare_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]]:
     ]
 
 
-def cash_flow_rows(answer: Appraisal, start: int = 0) -> list[dict[str, Any]]:
-    """Mean cost and benefit by payer and year, not discounted (EUR).
+def cash_flow_rows(answer: Appraisal, start: int = 0, level: float = 0.9) -> list[dict[str, Any]]:
+    """Mean cost and benefit by payer and year, and the running total with its range (EUR).
+
+    Not discounted. ``cumulatief`` is the mean over draws of all benefits minus all costs up to
+    and with that year, ``laag`` and ``hoog`` hold `level` of those draws.
 
     Args:
         answer: an appraisal.
         start: calendar year of year 0; 0 gives years from the start.
+        level: share of the draws inside a range.
     """
     rows = []
     for name in answer.parties:
         flows = answer.flows_of(name)
         saving, pays = flows.saving.mean(axis=0), flows.cost.mean(axis=0)
-        rows += [
-            {
-                "betaler": name,
-                "jaar": start + year,
-                "kosten": float(pays[year]),
-                "baten": float(saving[year]),
-            }
-            for year in range(answer.horizon + 1)
-        ]
+        running = np.cumsum(flows.saving - flows.cost, axis=1)
+        for year in range(answer.horizon + 1):
+            stand = span(running[:, year], level)
+            rows.append(
+                {
+                    "betaler": name,
+                    "jaar": start + year,
+                    "kosten": float(pays[year]),
+                    "baten": float(saving[year]),
+                    "cumulatief": stand["waarde"],
+                    "laag": stand["laag"],
+                    "hoog": stand["hoog"],
+                }
+            )
     return rows
 
 
@@ -149,7 +158,7 @@ def summary(
         "niet_meegeteld_en": list(known.not_counted_en),
         "discontovoet": answer.rate,
         "horizon": answer.horizon,
-        "prijspeil": answer.prices_in,
+        "prijspeil": answer.model.prices_year(answer.prices_in),
         "trekkingen": answer.draws,
         "steekproeffout_ncw": answer.standard_error(),
     }
@@ -158,8 +167,8 @@ def summary(
             "ncw": span(published.npv(), level),
             "ratio": span(published.ratio(), level),
             "kans_positief": published.chance(),
-            "toelichting": "zoals gepubliceerd: alle besparing komt door de aanpak, zonder twijfel",
-            "toelichting_en": "as published: all savings are due to the method, without doubt",
+            "toelichting": published.model.certain_words[0],
+            "toelichting_en": published.model.certain_words[1],
         }
     return found
 
@@ -173,8 +182,10 @@ def parameter_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]
     ]
 
 
-def tornado_rows(answer: Appraisal, payer: str | None = None) -> list[dict[str, Any]]:
-    """The tornado, widest bar first (EUR)."""
+def tornado_rows(
+    answer: Appraisal, payer: str | None = None, level: float = 0.9
+) -> list[dict[str, Any]]:
+    """The tornado, widest bar first (EUR); low and high hold `level` of each parameter."""
     return [
         {
             "parameter": bar.parameter,
@@ -185,5 +196,5 @@ def tornado_rows(answer: Appraisal, payer: str | None = None) -> list[dict[str, 
             "ncw_laag": bar.npv_low,
             "ncw_hoog": bar.npv_high,
         }
-        for bar in tornado(answer, payer)
+        for bar in tornado(answer, payer, level)
     ]
