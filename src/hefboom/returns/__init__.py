@@ -22,6 +22,7 @@ from hefboom.returns.detail_rows import (
     payer_figures,
     perspective_rows,
 )
+from hefboom.returns.effects import load_effects
 from hefboom.returns.equity import (
     EquityWeights,
     Group,
@@ -37,6 +38,7 @@ from hefboom.returns.evidence_base import (
     read_evidence,
 )
 from hefboom.returns.information import evpi, evppi
+from hefboom.returns.interventions import chain_of, load_interventions
 from hefboom.returns.ledger import Amount, Entry, Kind, Ledger, total
 from hefboom.returns.metrics import Convergence, internal_rate, npv, payback
 from hefboom.returns.payers import PAYERS, Payer, payer
@@ -54,6 +56,7 @@ from hefboom.returns.rows import (
 )
 from hefboom.returns.sensitivity import Bar, switching_value, tornado
 from hefboom.returns.target import TargetGroup
+from hefboom.returns.unit_costs import load_unit_costs
 
 __all__ = [
     "GRADES",
@@ -80,6 +83,7 @@ __all__ = [
     "appraise",
     "appraise_all",
     "cash_flow_rows",
+    "chain_of",
     "convergence_row",
     "convert",
     "discount_rate",
@@ -90,7 +94,10 @@ __all__ = [
     "information_rows",
     "internal_rate",
     "line_rows",
+    "load_effects",
     "load_evidence",
+    "load_interventions",
+    "load_unit_costs",
     "npv",
     "parameter_rows",
     "payback",
