@@ -14,7 +14,7 @@ __all__ = ["app"]
 app = typer.Typer(
     rich_markup_mode=None,
     help="Build or check a synthetic population.",
-    epilog=examples("hefboom population build --area GM0518 --out out/population"),
+    epilog=examples("hefboom population build GM0518 --out out/population"),
     callback=show_help_without_command,
     invoke_without_command=True,
 )
@@ -22,7 +22,7 @@ app = typer.Typer(
 FOLDER = Path("out/population")
 
 Area = Annotated[
-    str, typer.Option("--area", metavar="CODE", help="A gemeente, wijk or buurt, such as GM0518.")
+    str, typer.Argument(metavar="[AREA]", help="A gemeente, wijk or buurt, such as GM0518.")
 ]
 Year = Annotated[int, typer.Option("--year", metavar="N", help="The year of the money.")]
 SeedNumber = Annotated[
@@ -33,12 +33,12 @@ SeedNumber = Annotated[
 @app.command(
     epilog=examples(
         "hefboom population build",
-        "hefboom population build --area WK051828 --year 2026 --out out/centrum",
+        "hefboom population build WK051828 --year 2026 --out out/centrum",
     )
 )
 def build(
-    *,
     area: Area = "GM0518",
+    *,
     year: Year = 2024,
     seed: SeedNumber = 1,
     out: Annotated[

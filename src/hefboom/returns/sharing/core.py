@@ -19,6 +19,9 @@ from hefboom.returns.sharing.game import membership, players_of
 __all__ = ["LeastCore", "least_core", "nucleolus"]
 
 Array = NDArray[np.float64]
+_INFEASIBLE = 2
+_ROUNDING = 2e-7
+"""Of the largest worth; above the tolerance within which HiGHS calls a constraint met."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,15 +115,17 @@ def _solve(worth: Array, free: Any, fixed: Any, levels: Array, *, individual: bo
     equal = np.column_stack([held[fixed], np.zeros(len(fixed))])
     alone = worth[1 << np.arange(players)]
     bounds = [(float(low), None) if individual else (None, None) for low in alone]
-    found = linprog(
-        np.append(np.zeros(players), 1.0),
-        A_ub=upper,
-        b_ub=-worth[free],
-        A_eq=equal,
-        b_eq=levels,
-        bounds=[*bounds, (None, None)],
-        method="highs",
-    )
+    programme = {
+        "c": np.append(np.zeros(players), 1.0),
+        "bounds": [*bounds, (None, None)],
+        "method": "highs",
+    }
+    found = linprog(A_ub=upper, b_ub=-worth[free], A_eq=equal, b_eq=levels, **programme)
+    if found.status == _INFEASIBLE:
+        # Levels of earlier rounds are exact up to rounding only; hold them that closely.
+        upper = np.vstack([upper, equal, -equal])
+        bound = np.concatenate([-worth[free], levels + _ROUNDING, -(levels - _ROUNDING)])
+        found = linprog(A_ub=upper, b_ub=bound, **programme)
     if found.status != 0:
         raise HefboomError(f"fair division has no answer: {found.message}", field="values")
     return found
