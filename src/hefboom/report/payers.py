@@ -32,7 +32,7 @@ def _law(source: Source) -> dict[str, Any]:
     moved = [
         source.t(
             "betalers.uiteindelijk",
-            betaler=_payer_label(source, row).capitalize(),
+            betaler=_payer_label(source, row),
             eind=source.payer(row["uiteindelijk"]),
         )
         for row in rows

@@ -55,12 +55,12 @@ def certainty(
     for each in appraised:
         known = each.answer.evidence
         nl.append(
-            f"{each.measure.naam}. {known.design_nl} De bandbreedte komt uit {count(draws)} "
-            "trekkingen van alle aannamen."
+            f"{each.measure.naam}: {_lower(known.design_nl)} De bandbreedte komt uit "
+            f"{count(draws)} trekkingen van alle aannamen."
         )
         en.append(
-            f"{each.measure.naam_en}. {known.design_en} The range comes from {count(draws, 'en')} "
-            "draws of all assumptions."
+            f"{each.measure.naam_en}: {_lower(known.design_en)} The range comes from "
+            f"{count(draws, 'en')} draws of all assumptions."
         )
     return {"zekerheid": " ".join(nl), "zekerheid_en": " ".join(en)}
 
@@ -84,3 +84,7 @@ def not_counted(
         "niet_meegeteld": list(dict.fromkeys(nl)),
         "niet_meegeteld_en": list(dict.fromkeys(en)),
     }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
