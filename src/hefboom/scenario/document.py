@@ -182,10 +182,14 @@ def _measure(measure: Measure, system: System, year: int) -> dict[str, Any]:
 
 
 def _labels(result: Outcome) -> dict[str, tuple[str, str]]:
-    names = people_view.COMPONENTS
+    # The labels of the law speak of one person; here all households stand together.
+    variables = {name: result.system.variable(name) for name in people_view.COMPONENTS}
     return {
-        name: (result.system.variable(name).label("nl"), result.system.variable(name).label("en"))
-        for name in names
+        name: (
+            variable.label("nl").removesuffix(" van deze persoon"),
+            variable.label("en").removesuffix(" of this person"),
+        )
+        for name, variable in variables.items()
     }
 
 
