@@ -9,7 +9,7 @@ borrowing cannot be asked (art. 50). A loan is not income: here such a family ge
 """
 
 from hefboom.engine import aggregate, formula, round_half_up, rule
-from hefboom.law.inkomstenbelasting.formules import aandeel_zonder_aow
+from hefboom.law.inkomstenbelasting.formules import aandeel_zonder_aow, tarief_eerste_schijf
 
 # --- recht ---------------------------------------------------------------------------------------
 
@@ -170,16 +170,6 @@ def voorschot_bijstand_per_maand(bijstand, p):
 
 
 # --- van netto naar bruto ------------------------------------------------------------------------
-
-
-@formula
-def tarief_eerste_schijf(aow_leeftijd_bereikt, p):
-    """Belasting en premies samen; vanaf de AOW-leeftijd zonder premie AOW."""
-    tarief = p.inkomstenbelasting.schijven.tarief_1
-    tarief = tarief + p.inkomstenbelasting.premie.anw + p.inkomstenbelasting.premie.wlz
-    if aow_leeftijd_bereikt:
-        return tarief
-    return tarief + p.inkomstenbelasting.premie.aow
 
 
 @formula
