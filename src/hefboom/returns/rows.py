@@ -186,11 +186,14 @@ def tornado_rows(
     answer: Appraisal, payer: str | None = None, level: float = 0.9
 ) -> list[dict[str, Any]]:
     """The tornado, widest bar first (EUR); low and high hold `level` of each parameter."""
+    units = {row["parameter"]: row["eenheid"] for row in answer.model.provenance()}
+    units |= dict.fromkeys(answer.model.shares, "aandeel")
     return [
         {
             "parameter": bar.parameter,
             "label": bar.nl,
             "label_en": bar.en,
+            "eenheid": units.get(bar.parameter, ""),
             "invoer_laag": bar.low,
             "invoer_hoog": bar.high,
             "ncw_laag": bar.npv_low,

@@ -23,6 +23,7 @@ from hefboom.scenario.investment import (
     investment_rows,
     payers_table,
 )
+from hefboom.scenario.investment_tables import investment_tables
 from hefboom.scenario.manifest import manifest
 from hefboom.scenario.marginal import marginal_rates, marginal_table
 from hefboom.scenario.neighbourhoods import SMALL, neighbourhoods_table
@@ -141,7 +142,8 @@ def document_and_tables(
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
         "betalers_investering": payers_table(investment["investering"]),
-        "kasstromen": cash_flow_table(appraised, scenario.jaar),
+        "kasstromen": cash_flow_table(appraised, scenario.jaar, level),
+        **investment_tables(investment),
         "parameters": parameters_table(measures),
         "componenten": people_view.components_table(result, _labels(result)),
     }

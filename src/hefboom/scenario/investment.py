@@ -19,6 +19,7 @@ from hefboom.returns import (
     convergence_row,
     information_rows,
     line_rows,
+    parameter_rows,
     payer_figures,
     payer_rows,
     perspective_rows,
@@ -27,6 +28,7 @@ from hefboom.returns import (
     welfare_rows,
 )
 from hefboom.returns import appraise_all as together
+from hefboom.scenario.division import division_parts
 from hefboom.scenario.gains import gain_rows, groups_of, weights_of
 from hefboom.scenario.target_group import Members, in_area, members
 
@@ -51,6 +53,9 @@ PARTS = (
     "tornado",
     "informatie",
     "verdeling",
+    "gegevens",
+    "sleutels",
+    "verrekening",
 )
 
 
@@ -183,7 +188,8 @@ def investment_rows(appraised: list[Appraised], level: float) -> dict[str, list[
 
     ``investering`` and ``samenvatting`` (budget), ``welvaart``, ``posten`` (line by line),
     ``cijfers`` (payback, internal rate and cashability by payer), ``perspectieven``, ``tornado``,
-    ``informatie`` (what it is worth to know more) and ``verdeling`` (who gains).
+    ``informatie`` (what it is worth to know more), ``verdeling`` (who gains), ``gegevens`` (every
+    number behind it with its source), ``sleutels`` and ``verrekening`` (who would pay what).
     """
     parts: dict[str, list[dict[str, Any]]] = {}
     for each in appraised:
@@ -203,9 +209,11 @@ def investment_rows(appraised: list[Appraised], level: float) -> dict[str, list[
             "posten": line_rows(answer, level),
             "cijfers": payer_figures(answer),
             "perspectieven": perspective_rows(answer, level),
-            "tornado": tornado_rows(answer),
+            "tornado": tornado_rows(answer, level=level),
             "informatie": information_rows(answer),
             "verdeling": gain_rows(answer, each.gains, each.weights, level),
+            "gegevens": parameter_rows(answer, level),
+            **division_parts(answer, level),
         }
         for part, rows in found.items():
             parts.setdefault(part, []).extend({"maatregel": each.measure.id, **r} for r in rows)
@@ -230,15 +238,19 @@ def payers_table(rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(flat, schema={**texts, **numbers})
 
 
-def cash_flow_table(appraised: list[Appraised], start: int) -> pl.DataFrame:
-    """Table ``kasstromen``: mean costs and benefits per payer and calendar year."""
+def cash_flow_table(appraised: list[Appraised], start: int, level: float = 0.9) -> pl.DataFrame:
+    """Table ``kasstromen``: mean costs and benefits per payer and calendar year.
+
+    ``cumulatief`` is the running total of benefits minus costs, with its range.
+    """
     import polars as pl
 
     rows = [
         {"maatregel": each.measure.id, **row}
         for each in appraised
-        for row in cash_flow_rows(each.answer, start)
+        for row in cash_flow_rows(each.answer, start, level)
     ]
     schema = {"maatregel": pl.String, "betaler": pl.String, "jaar": pl.Int64,
-              "kosten": pl.Float64, "baten": pl.Float64}  # fmt: skip
+              "kosten": pl.Float64, "baten": pl.Float64, "cumulatief": pl.Float64,
+              "laag": pl.Float64, "hoog": pl.Float64}  # fmt: skip
     return pl.DataFrame(rows, schema=schema)

@@ -2,7 +2,7 @@
 
     from hefboom.returns.sharing import Books, read_deal, settle
     books = Books.of({"zorgverzekeraar": 10.0}, {"zorgverzekeraar": 4.0, "gemeente": 14.0})
-    settled = settle(read_deal("deals/cofinanciering.yaml"), books)
+    settled = settle(read_deal("afspraak.yaml"), books)
     settled.payments.euros            # by draw and payer; every row adds up to 0
 
 Agreements are data (`read_deal`). `division` and `keys` say what a fair key would be, `compensate`
@@ -41,6 +41,7 @@ from hefboom.returns.sharing.game import (
     shapley,
 )
 from hefboom.returns.sharing.rows import (
+    book_key_rows,
     compensation_rows,
     contract_rows,
     key_rows,
@@ -75,6 +76,7 @@ __all__ = [
     "RiskCorridor",
     "Settled",
     "SharedSavings",
+    "book_key_rows",
     "by_cohort",
     "coalition_values",
     "compensate",

@@ -9,13 +9,20 @@ import numpy as np
 from hefboom.returns.appraisal import span
 from hefboom.returns.payers import PAYERS
 from hefboom.returns.sharing.agreements import SharedSavings
-from hefboom.returns.sharing.books import Array
+from hefboom.returns.sharing.books import Array, Books
 from hefboom.returns.sharing.compensation import Compensation, compensate
 from hefboom.returns.sharing.deals import Settled
 from hefboom.returns.sharing.division import METHODS, NO_PARTY, Key, keys
 from hefboom.returns.sharing.simulation import by_cohort
 
-__all__ = ["compensation_rows", "contract_rows", "key_rows", "payer_rows", "total_row"]
+__all__ = [
+    "book_key_rows",
+    "compensation_rows",
+    "contract_rows",
+    "key_rows",
+    "payer_rows",
+    "total_row",
+]
 
 _CENT = 0.005
 
@@ -94,12 +101,19 @@ def compensation_rows(settled: Settled) -> tuple[Compensation, dict[str, Any]]:
 
 def key_rows(settled: Settled, level: float = 0.9) -> list[dict[str, Any]]:
     """What each party would carry and gain under each fair key, instead of this deal."""
-    made = keys(settled.books)
-    return [row for key in made for row in _key(settled, key, level)]
+    return book_key_rows(settled.books, level)
 
 
-def _key(settled: Settled, key: Key, level: float) -> list[dict[str, Any]]:
-    books = settled.books
+def book_key_rows(books: Books, level: float = 0.9) -> list[dict[str, Any]]:
+    """What each party would carry and gain under each fair key, without any deal.
+
+    Raises:
+        HefboomError: there is no cost to divide.
+    """
+    return [row for key in keys(books) for row in _key(books, key, level)]
+
+
+def _key(books: Books, key: Key, level: float) -> list[dict[str, Any]]:
     columns = [books.column(name) for name in key.payers]
     cost = books.costs[:, columns].sum(axis=1)
     nl, en = METHODS[key.method]
