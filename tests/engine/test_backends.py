@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from conftest import OUTPUTS, random_households
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mini_households import OUTPUTS, random_households
 
 from hefboom.engine import Dataset, Reform, Scenario, rule, simulate, warm
 from hefboom.engine.run import parameter_periods

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import OUTPUTS, random_households
+from mini_households import OUTPUTS, random_households
 
 from hefboom.engine import explain, simulate
 from hefboom.errors import HefboomError

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hefboom.engine import ParameterTree, Reform, ceil_to, floor_to, round_half_up
+from hefboom.engine import Reform, ceil_to, floor_to, read_parameters, round_half_up
 from hefboom.errors import HefboomError, MissingParameterError
 
 GOOD = """
@@ -24,7 +24,7 @@ bedrag:
 def read(tmp_path, text):
     file = tmp_path / "parameters.yaml"
     file.write_text(text)
-    return ParameterTree.read({"wet": file}, sources=["wet"])
+    return read_parameters({"wet": file}, sources=["wet"])
 
 
 def test_a_value_holds_until_the_next(tmp_path):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hefboom.engine import Explanation
-    from hefboom.engine.explanation import Step, UsedParameter
+    from hefboom.engine.steps import Step, UsedParameter
 
 __all__ = ["DEPTH", "derivation_lines"]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hefboom.engine._yaml import parse_yaml, read_yaml
     from hefboom.engine.dataset import Dataset
     from hefboom.engine.explanation import Explanation, explain
+    from hefboom.engine.parameter_files import read_parameters
     from hefboom.engine.parameters import Parameter, ParameterTree
     from hefboom.engine.reform import Reform
     from hefboom.engine.run import Result, Scenario, simulate, warm
@@ -38,6 +39,7 @@ __all__ = [
     "input_variable",
     "parse_yaml",
     "partner_value",
+    "read_parameters",
     "read_yaml",
     "round_half_up",
     "rule",
@@ -56,6 +58,7 @@ _LAZY = {
     "System": "system",
     "explain": "explanation",
     "parse_yaml": "_yaml",
+    "read_parameters": "parameter_files",
     "read_yaml": "_yaml",
     "simulate": "run",
     "warm": "run",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hefboom.engine.dataset import Dataset
 
 if TYPE_CHECKING:
-    from hefboom.engine.run import Backend, Task
+    from hefboom.engine._task import Backend, Task
 
 __all__ = ["choose"]
 

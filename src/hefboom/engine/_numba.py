@@ -21,7 +21,7 @@ from hefboom.engine.system import Plan
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
-    from hefboom.engine.run import Task
+    from hefboom.engine._task import Task
 
 __all__ = ["Kernel", "compile_all", "evaluate_tasks", "kernel"]
 

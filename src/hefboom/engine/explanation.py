@@ -12,8 +12,9 @@ from typing import Any
 
 from hefboom.engine._python import evaluate
 from hefboom.engine.dataset import Dataset
-from hefboom.engine.parameters import DatedValue, Parameter, ParametersAt, ParameterTree
+from hefboom.engine.parameters import ParametersAt, ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, PartnerValue, Rule, Variable
+from hefboom.engine.steps import Step, UsedParameter
 from hefboom.engine.system import System
 from hefboom.engine.wording import sentence
 from hefboom.errors import HefboomError
@@ -21,75 +22,6 @@ from hefboom.errors import HefboomError
 __all__ = ["Explanation", "Step", "UsedParameter", "explain"]
 
 Number = float | int | bool
-
-
-@dataclass(frozen=True)
-class UsedParameter:
-    """A parameter a step really read, with its value at the date, status and sources."""
-
-    parameter: Parameter
-    dated: DatedValue
-
-    def to_dict(self, lang: str = "nl") -> dict[str, Any]:
-        return {
-            "pad": self.parameter.path,
-            "label": self.parameter.label(lang),
-            "waarde": self.dated.value,
-            "eenheid": self.parameter.unit,
-            "artikel": self.parameter.law,
-            "vanaf": self.dated.start.isoformat(),
-            "status": self.dated.status,
-            "bronnen": list(self.dated.source),
-        }
-
-
-@dataclass(frozen=True)
-class Step:
-    """One variable of one person, gezin or huishouden.
-
-    Attributes:
-        variable: what it is. row: which person or gezin of this household, from 0.
-        value: the outcome. kind: ``rule``, ``sum`` (and the like), ``partner`` or ``given``.
-        inputs: the steps it was made from, in the order the rule names them.
-        parameters: what it really read.
-        explanation: what the article says, in Dutch (the rule's docstring).
-    """
-
-    variable: Variable
-    row: int
-    value: Number
-    kind: str
-    inputs: tuple[Step, ...] = ()
-    parameters: tuple[UsedParameter, ...] = ()
-    explanation: str = ""
-
-    def to_dict(self, lang: str = "nl", seen: set[tuple[str, int]] | None = None) -> dict[str, Any]:
-        """The step and all below it, as plain data.
-
-        What was written out before is not written out again: ``zie_eerder`` is true there.
-        """
-        seen = set() if seen is None else seen
-        out: dict[str, Any] = {
-            "variabele": self.variable.name,
-            "label": self.variable.label(lang),
-            "entiteit": self.variable.entity,
-            "nummer": self.row,
-            "waarde": self.value,
-            "eenheid": self.variable.unit,
-            "soort": self.kind,
-        }
-        if (self.variable.name, self.row) in seen:
-            return out | ({"zie_eerder": True} if self.inputs or self.parameters else {})
-        seen.add((self.variable.name, self.row))
-        if self.variable.law:
-            out["artikel"] = self.variable.law
-        if self.explanation:
-            out["uitleg"] = self.explanation
-        if self.parameters:
-            out["parameters"] = [p.to_dict(lang) for p in self.parameters]
-        if self.inputs:
-            out["invoer"] = [step.to_dict(lang, seen) for step in self.inputs]
-        return out
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -128,15 +128,6 @@ class ParameterTree:
 
     def __init__(self, parameters: Mapping[str, Parameter]) -> None:
         self._parameters = dict(parameters)
-
-    @classmethod
-    def read(
-        cls, files: Mapping[str, Path], *, sources: Iterable[str] | None = None
-    ) -> ParameterTree:
-        """Read and check parameter files; see `hefboom.engine._parameter_files.read`."""
-        from hefboom.engine._parameter_files import read
-
-        return cls({p.path: p for p in read(files, sources)})
 
     def __getitem__(self, path: str) -> Parameter:
         try:

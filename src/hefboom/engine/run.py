@@ -6,30 +6,27 @@ import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
+from hefboom.engine._task import Backend, Task
 from hefboom.engine.dataset import Array, Dataset
-from hefboom.engine.parameters import ParametersAt
 from hefboom.engine.reform import Reform
 from hefboom.engine.rules import Rule
-from hefboom.engine.system import Plan, System
+from hefboom.engine.system import System
 from hefboom.errors import HefboomError
 
 __all__ = [
     "Period",
     "Result",
     "Scenario",
-    "Task",
     "given_names",
     "parameter_periods",
     "simulate",
     "to_date",
     "warm",
 ]
-
-Backend = Literal["auto", "python", "numba"]
 
 
 @dataclass(frozen=True)
@@ -81,16 +78,6 @@ class Result(Mapping[str, Array]):
         return len(self.arrays)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One evaluation: a plan with the parameters of a date, added to ``scenario`` by weight."""
-
-    scenario: int
-    weight: float
-    plan: Plan
-    parameters: ParametersAt
-
-
 def simulate(
     system: System,
     data: Dataset,
@@ -131,7 +118,7 @@ def simulate(
         tasks: list[Task] = []
         periods: dict[int, tuple[Period, ...]] = {}
         for index in members:
-            reformed = system.reformed(chosen[index].reform)
+            reformed = _after(system, chosen[index])
             periods[index] = _periods(reformed, merged, requested, date, year)
             for period in periods[index]:
                 plan = reformed.plan(period.start, requested, given_names(merged, reformed))
@@ -174,7 +161,7 @@ def warm(
     kernels = []
     for scenario in scenarios or [Scenario()]:
         merged = data.with_columns(scenario.given) if scenario.given else data
-        reformed = system.reformed(scenario.reform)
+        reformed = _after(system, scenario)
         for period in _periods(reformed, merged, requested, date, year):
             plan = reformed.plan(period.start, requested, given_names(merged, reformed))
             kernels.append(kernel(plan, merged.checked(reformed, plan.given)))
@@ -217,6 +204,10 @@ def parameter_periods(system: System, plan_variables: Iterable[str], year: int,
         ]
         whole = 366 if calendar.isleap(year) else 365
     return tuple(Period(start, share / whole) for start, share in zip(ordered, shares, strict=True))
+
+
+def _after(system: System, scenario: Scenario) -> System:
+    return system if scenario.reform is None else scenario.reform.apply(system)
 
 
 def _periods(

@@ -6,14 +6,10 @@ import types
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hefboom.engine.parameters import ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, Input, PartnerValue, Rule, Variable, encloses
 from hefboom.errors import CycleError, HefboomError, UnknownVariableError, did_you_mean
-
-if TYPE_CHECKING:
-    from hefboom.engine.reform import Reform
 
 __all__ = ["Plan", "System"]
 
@@ -148,10 +144,6 @@ class System:
             v for versions in self._versions.values() for v in versions if v.name not in replaced
         ]
         return System([*kept, *replaced.values()], self.parameters)
-
-    def reformed(self, reform: Reform | None) -> System:
-        """The system after a reform; without one, this system itself."""
-        return self if reform is None else reform.apply(self)
 
     def _visit(
         self,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hefboom.engine.explanation import Step
     from hefboom.engine.parameters import DatedValue
+    from hefboom.engine.steps import Step
 
 __all__ = ["format_value", "sentence"]
 

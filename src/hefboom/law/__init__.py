@@ -63,11 +63,11 @@ def load() -> System:
     Raises:
         HefboomError: a parameter file or rule is not well-formed; names file and key.
     """
-    from hefboom.engine import ParameterTree, System, read_yaml
+    from hefboom.engine import System, read_parameters, read_yaml
 
     here = Path(__file__).parent
     sources = read_yaml(here / "sources.yaml")
-    parameters = ParameterTree.read(
+    parameters = read_parameters(
         {folder: here / folder / "parameters.yaml" for folder in PARAMETER_FOLDERS},
         sources=sources,
     )

@@ -21,7 +21,7 @@ def changes(measure: Measure, system: System, year: int) -> list[dict[str, Any]]
     if not measure.hervorming:
         return []
     reform = Reform.from_dict(measure.hervorming)
-    reformed = system.reformed(reform).parameters
+    reformed = reform.apply(system).parameters
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     rows: dict[tuple[str, datetime.date], dict[str, Any]] = {}
     for change in reform.expanded(system.parameters):

@@ -66,7 +66,7 @@ def _check_reform(scenario: ScenarioFile, reform: Reform, system: System, data: 
                 allowed=f"{change.start.year} or later",
             )
     try:
-        _compute(system.reformed(reform), data, scenario.jaar)
+        _compute(reform.apply(system), data, scenario.jaar)
     except HefboomError as error:
         details = {} if error.found is None else {"found": error.found}
         raise HefboomError(

@@ -9,16 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from hefboom.engine._yaml import read_yaml
-from hefboom.engine.parameters import STATUSES, UNITS, DatedValue, Parameter, check_range
+from hefboom.engine.parameters import (
+    STATUSES,
+    UNITS,
+    DatedValue,
+    Parameter,
+    ParameterTree,
+    check_range,
+)
 from hefboom.errors import HefboomError, did_you_mean
 
-__all__ = ["read"]
+__all__ = ["read_parameters"]
 
 _LEAF_KEYS = {"nl", "en", "unit", "law", "minimum", "maximum", "note", "until", "values"}
 _VALUE_KEYS = {"value", "status", "source", "note"}
 
 
-def read(files: Mapping[str, Path], sources: Iterable[str] | None = None) -> Iterator[Parameter]:
+def read_parameters(
+    files: Mapping[str, Path], *, sources: Iterable[str] | None = None
+) -> ParameterTree:
     """Read and check parameter files.
 
     Args:
@@ -30,11 +39,14 @@ def read(files: Mapping[str, Path], sources: Iterable[str] | None = None) -> Ite
             range, no source, an unknown source; names file and key.
     """
     known = None if sources is None else frozenset(sources)
+    found: dict[str, Parameter] = {}
     for prefix, file in files.items():
         content = read_yaml(file)
         if not isinstance(content, dict):
             raise HefboomError("a parameter file is a mapping", file=file, found=content)
-        yield from _walk(content, prefix, file, known)
+        for parameter in _walk(content, prefix, file, known):
+            found[parameter.path] = parameter
+    return ParameterTree(found)
 
 
 def _walk(
