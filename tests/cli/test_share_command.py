@@ -15,25 +15,42 @@ def share(hefboom, deal, *options, scenario=SCENARIO):
 
 
 def test_the_screen_in_both_languages(hefboom):
-    dutch = share(hefboom, "deals/gedeelde_besparing.yaml")
+    dutch = share(hefboom, "gedeelde_besparing")
     assert dutch.code == 0
     for text in ("Wie betaalt en wie wint", "zorgverzekeraar", "Shapley", "Kanttekeningen",
                  "Het contract als de aanpak niets doet"):  # fmt: skip
         assert text in dutch.out
-    english = share(hefboom, "deals/gedeelde_besparing.yaml", "--lang", "en").out
+    english = share(hefboom, "gedeelde_besparing", "--lang", "en").out
     for text in ("Who pays and who gains", "health insurer", "equal cost", "Keep in mind"):
         assert text in english
     assert max(map(len, english.splitlines())) <= 120
 
 
 def test_no_number_is_cut_off(hefboom):
-    out = share(hefboom, "deals/twee_procent_naar_gemeenten.yaml").out
+    out = share(hefboom, "twee_procent_naar_gemeenten").out
     assert "+32.737" in out
     assert "× € 1.000" in out
 
 
+def test_without_a_scenario_the_example_of_the_deal_is_shared(hefboom):
+    done = hefboom("share", "--deal", "spiegelbepaling_preventie", *FAST, "--json")
+    document = json.loads(done.out)
+    assert [row["id"] for row in document["investeringen"]] == ["valpreventie_2500"]
+
+
+def test_a_deal_file_is_taken_as_well_as_an_id(hefboom, tmp_path):
+    file = tmp_path / "eigen.yaml"
+    file.write_text(
+        "id: eigen\nnaam: eigen\nafspraken:\n"
+        "  - {soort: cofinanciering, sleutel: {gemeente: 0.5, zorgverzekeraar: 0.5}}\n"
+    )
+    by_file = json.loads(share(hefboom, file, "--json").out)
+    by_id = json.loads(share(hefboom, "cofinanciering", "--json").out)
+    assert by_file["betalers"] == by_id["betalers"]
+
+
 def test_json_is_the_document(hefboom):
-    done = share(hefboom, "deals/cofinanciering.yaml", "--json")
+    done = share(hefboom, "cofinanciering", "--json")
     document = json.loads(done.out)
     assert document["afspraak"]["id"] == "cofinanciering"
     assert {row["betaler"] for row in document["betalers"]} >= {"gemeente", "zorgverzekeraar"}
@@ -44,7 +61,7 @@ def test_the_workbook_has_real_numbers(hefboom, tmp_path, lang):
     from openpyxl import load_workbook
 
     file = tmp_path / "deal.xlsx"
-    done = share(hefboom, "deals/gedeelde_besparing.yaml", "--xlsx", file, "--lang", lang, "--json")
+    done = share(hefboom, "gedeelde_besparing", "--xlsx", file, "--lang", lang, "--json")
     document = json.loads(done.out)
     book = load_workbook(file)
     first, payers = (("Toelichting", "Betalers"), ("Notes", "Payers"))[lang == "en"]
@@ -60,7 +77,10 @@ def test_the_workbook_has_real_numbers(hefboom, tmp_path, lang):
 
 def test_help_has_an_example_that_works(hefboom):
     out = hefboom("share", "--help").out
-    assert "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml --deal deals/" in out
+    assert (
+        "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml --deal gedeelde_besparing"
+        in out
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,18 +111,19 @@ def test_wrong_deals_give_one_line(hefboom, tmp_path, content, said):
     ("arguments", "said"),
     [
         (("share", SCENARIO), "--deal"),
-        (("share", SCENARIO, "--deal", "deals/weg.yaml"), "no such file"),
-        (("share", SCENARIO, "--deal", "deals"), "deals"),
-        (("share", "weg.yaml", "--deal", "deals/cofinanciering.yaml"), "weg.yaml"),
-        (("share", SCENARIO, "--deal", "deals/cofinanciering.yaml", "--draws", "0"), "--draws"),
-        (("share", SCENARIO, "--deal", "deals/gedeelde_besparing.yaml", "--risk", "1.2", *FAST),
+        (("share", SCENARIO, "--deal", "cofinancering"), "did you mean cofinanciering"),
+        (("share", SCENARIO, "--deal", "weg/weg.yaml"), "no such file"),
+        (("share", SCENARIO, "--deal", "scenarios"), "scenarios"),
+        (("share", "weg.yaml", "--deal", "cofinanciering"), "weg.yaml"),
+        (("share", SCENARIO, "--deal", "cofinanciering", "--draws", "0"), "--draws"),
+        (("share", SCENARIO, "--deal", "gedeelde_besparing", "--risk", "1.2", *FAST),
          "risk lies between 0 and 1"),
-        (("share", SCENARIO, "--deal", "deals/cofinanciering.yaml", "--risk", "veel"), "--risk"),
-        (("share", SCENARIO, "--deal", "deals/cofinanciering.yaml", "--xlsx", "a.csv", *FAST),
+        (("share", SCENARIO, "--deal", "cofinanciering", "--risk", "veel"), "--risk"),
+        (("share", SCENARIO, "--deal", "cofinanciering", "--xlsx", "a.csv", *FAST),
          "ends in .xlsx"),
-        (("share", SCENARIO, "--deal", "deals/cofinanciering.yaml", "--xlsx", "weg/a.xlsx", *FAST),
+        (("share", SCENARIO, "--deal", "cofinanciering", "--xlsx", "weg/a.xlsx", *FAST),
          "cannot be written"),
-        (("share", "scenarios/den-haag-jongerennorm.yaml", "--deal", "deals/cofinanciering.yaml"),
+        (("share", "scenarios/den-haag-jongerennorm.yaml", "--deal", "cofinanciering"),
          "the scenario has none"),
         (("share", SCENARIO, "--deal", SCENARIO), "afspraken"),
     ],
@@ -122,6 +143,6 @@ def test_wrong_places_give_one_line(hefboom, tmp_path, deelnemers, said):
         "naam: proef\ngebied: GM0518\njaar: 2026\nmaatregelen:\n  - id: proef\n    naam: proef\n"
         f"    investering: {{interventie: doorbraakmethode, deelnemers: {deelnemers}}}\n"
     )
-    done = share(hefboom, "deals/cofinanciering.yaml", scenario=file)
+    done = share(hefboom, "cofinanciering", scenario=file)
     assert done.code == 2
     assert said in done.message

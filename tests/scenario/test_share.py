@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 
 from hefboom.errors import HefboomError
+from hefboom.propositions.deals import FOLDER
 from hefboom.scenario.share import share
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = ROOT / "scenarios" / "den-haag-jongeren-en-doorbraak.yaml"
-DEALS = sorted((ROOT / "deals").glob("*.yaml"))
+DEALS = sorted(FOLDER.glob("*.yaml"))
 
 
 def under(name: str, **options):
-    return share(SCENARIO, ROOT / "deals" / f"{name}.yaml", draws=400, **options)
+    return share(SCENARIO, name, draws=400, **options)
 
 
 @pytest.mark.parametrize("file", DEALS, ids=lambda file: file.stem)
@@ -100,13 +101,13 @@ def test_seed_and_draws_are_those_asked_for():
 
 def test_a_deal_about_budgets_needs_no_investment():
     scenario = ROOT / "scenarios" / "den-haag-jongerennorm.yaml"
-    answer = share(scenario, ROOT / "deals" / "twee_procent_naar_gemeenten.yaml", draws=50)
+    answer = share(scenario, "twee_procent_naar_gemeenten", draws=50)
     assert answer.document["sleutels"] == []
     moved = dict(zip(answer.settled.books.payers, answer.settled.payments.euros[0], strict=True))
     # 2% of 349,800,000 a year, five years at 2.25%.
     assert moved["gemeente"] == pytest.approx(0.02 * 349_800_000 * 4.67945, rel=1e-5)
     with pytest.raises(HefboomError, match="the scenario has none"):
-        share(scenario, ROOT / "deals" / "cofinanciering.yaml", draws=50)
+        share(scenario, "cofinanciering", draws=50)
 
 
 def test_a_deal_that_cannot_be_settled_names_its_file(tmp_path):
@@ -127,12 +128,12 @@ def test_a_deal_that_cannot_be_settled_names_its_file(tmp_path):
             }
         ],
     }
-    file = ROOT / "deals" / "eerlijke_verdeling.yaml"
+    file = FOLDER / "eerlijke_verdeling.yaml"
     with pytest.raises(HefboomError, match="costs exceed benefits") as caught:
         share(scenario, file, draws=100)
     assert caught.value.file == str(file)
     assert caught.value.field == "afspraken[0].methode"
-    answer = share(scenario, ROOT / "deals" / "cofinanciering.yaml", draws=100)
+    answer = share(scenario, "cofinanciering", draws=100)
     assert "Samen winnen de partijen niets" in " ".join(answer.document["conclusies"])
     assert answer.document["compensatie"]["tekort"] == pytest.approx(
         -answer.document["totaal"]["na"]["waarde"], rel=1e-6

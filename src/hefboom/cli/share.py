@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["EPILOG", "share"]
 
 EPILOG = examples(
+    "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml --deal gedeelde_besparing",
+    "hefboom share --deal spiegelbepaling_preventie",
     "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml "
-    "--deal deals/gedeelde_besparing.yaml",
-    "hefboom share scenarios/den-haag-jongeren-en-doorbraak.yaml "
-    "--deal deals/eerlijke_verdeling.yaml --xlsx verdeling.xlsx",
+    "--deal eerlijke_verdeling --xlsx verdeling.xlsx",
 )
 
 Row = Mapping[str, Any]
@@ -63,10 +63,16 @@ _STEPS = ((1e6, "million", 1e9), (1e3, "thousand", 1e5), (1, "euro", 0.0))
 
 def share(
     file: Annotated[
-        Path, typer.Argument(metavar="SCENARIO", help="A scenario file with an investment.")
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="SCENARIO",
+            help="A scenario file with an investment; without it the example of the deal.",
+        ),
+    ] = None,
     *,
-    deal: Annotated[Path, typer.Option("--deal", metavar="FILE", help="A deal file; see deals/.")],
+    deal: Annotated[
+        str, typer.Option("--deal", metavar="ID|FILE", help="The id of a deal, or a deal file.")
+    ],
     risk: Annotated[
         float,
         typer.Option(
@@ -92,7 +98,7 @@ def share(
     from hefboom.cli.progress import Working
     from hefboom.scenario.share import share as share_scenario
 
-    with Working(f"sharing {file.name}", quiet=json):
+    with Working(f"sharing {file.name if file else deal}", quiet=json):
         document = share_scenario(file, deal, draws=draws, seed=seed, risk=risk).document
         if xlsx is not None:
             from hefboom.report.share_workbook import write_share_workbook

@@ -1,12 +1,16 @@
-"""The two propositions of the Dutch municipalities as data, and the measures that compute them.
+"""The two propositions of the Dutch municipalities as data, with what computes them.
 
-from hefboom.propositions import load_items, load_measures
+Measures change the law or invest; deals divide costs and gains between payers.
+
+from hefboom.propositions import load_deals, load_items, load_measures
 load_items()                  # 298 items
 load_measures()["jongerennorm_21"].reform()
+load_deals()["gedeelde_besparing"].afspraken
 """
 
 from __future__ import annotations
 
+from hefboom.propositions.deals import check_example, deal, find_deal, load_deals, shipped_deal_ids
 from hefboom.propositions.items import (
     STATUS,
     Chapter,
@@ -35,6 +39,10 @@ __all__ = [
     "Measure",
     "Register",
     "check_against",
+    "check_example",
+    "deal",
+    "find_deal",
+    "load_deals",
     "load_items",
     "load_measures",
     "load_register",
@@ -42,5 +50,6 @@ __all__ = [
     "parse_measure",
     "read_measure",
     "read_register",
+    "shipped_deal_ids",
     "shipped_ids",
 ]

@@ -19,6 +19,8 @@ __all__ = [
     "Document",
     "Item",
     "Register",
+    "check_both_ways",
+    "check_links",
     "load_items",
     "load_register",
     "read_register",
@@ -83,7 +85,8 @@ class Item(_Strict):
         ocr_gap: words are missing in the text that we have.
         status: see `STATUS`.
         measures: ids of the measures that compute it, whole or in part.
-        coverage, coverage_en: which part they compute, if not the whole.
+        deals: ids of the agreements that compute it, whole or in part.
+        coverage, coverage_en: what they compute and what not; why not, where nothing does.
         law_today, law_today_en: what the law says today, where that is known.
     """
 
@@ -101,6 +104,7 @@ class Item(_Strict):
     ocr_gap: bool = False
     status: Literal["executable", "partly", "planned", "document_only"]
     measures: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
     coverage: str | None = None
     coverage_en: str | None = None
     law_today: str | None = None
@@ -109,12 +113,20 @@ class Item(_Strict):
     @model_validator(mode="after")
     def _whole(self) -> Item:
         computed = self.status in ("executable", "partly")
-        if computed and not self.measures:
-            raise ValueError(f"an item with status {self.status} names a measure")
-        if self.measures and not computed:
-            raise ValueError(f"an item with measures is executable or partly, not {self.status}")
+        linked = bool(self.measures or self.deals)
+        if computed and not linked:
+            raise ValueError(f"an item with status {self.status} names a measure or a deal")
+        if linked and not computed:
+            raise ValueError(
+                f"an item with measures or deals is executable or partly, not {self.status}"
+            )
         if self.status == "partly" and not (self.coverage and self.coverage_en):
             raise ValueError("an item that is partly computed says which part (coverage)")
+        if (self.coverage is None) != (self.coverage_en is None):
+            raise ValueError("coverage and coverage_en go together")
+        for names in (self.measures, self.deals):
+            if len(set(names)) < len(names):
+                raise ValueError(f"a measure or a deal stands here twice: {', '.join(names)}")
         if self.computability == "C" and self.status != "document_only":
             raise ValueError("an item with computability C is document_only")
         return self
@@ -161,6 +173,18 @@ class Register(_Strict):
             f"unknown item{did_you_mean(str(name), self.ids)}", file=file, field=field, found=name
         )
 
+    def shared(self, item: Item) -> dict[str, tuple[str, ...]]:
+        """The measures and deals of an item that others share, each with those other items."""
+        found = {
+            name: tuple(
+                other.id
+                for other in self.items
+                if other.id != item.id and name in (*other.measures, *other.deals)
+            )
+            for name in (*item.measures, *item.deals)
+        }
+        return {name: others for name, others in found.items() if others}
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all items, in the order of the documents."""
@@ -189,27 +213,73 @@ def read_register(path: Path = FILE) -> Register:
         raise error
 
 
+def check_links(register: Register, measures: Iterable[str], deals: Iterable[str]) -> None:
+    """Check that every measure and deal that an item names exists.
+
+    Raises:
+        HefboomError: one does not; names the item and the ids there are.
+    """
+    shipped = {"measures": ("measure", tuple(measures)), "deals": ("deal", tuple(deals))}
+    for item in register.items:
+        for field, (word, known) in shipped.items():
+            for name in getattr(item, field):
+                if name not in known:
+                    raise HefboomError(
+                        f"unknown {word}{did_you_mean(name, known)}",
+                        file=FILE.name,
+                        field=f"items[{item.id}].{field}",
+                        found=name,
+                        allowed=known,
+                    )
+
+
+def check_both_ways(
+    register: Register, named: Mapping[str, tuple[str, ...]], field: Literal["measures", "deals"]
+) -> None:
+    """Check that items and measures, or items and deals, name each other.
+
+    Args:
+        register: the items.
+        named: the items that each measure or deal names, by its id.
+        field: the field of an item that names them.
+
+    Raises:
+        HefboomError: one names the other and is not named back.
+    """
+    word = field[:-1]
+    for item in register.items:
+        for name in getattr(item, field):
+            if item.id not in named[name]:
+                raise HefboomError(
+                    f"item {item.id} names this {word}, so the {word} names the item",
+                    file=f"{name}.yaml",
+                    field="items",
+                    found=list(named[name]),
+                )
+    for name, items in named.items():
+        for i, identity in enumerate(items):
+            item = register.item(identity, file=f"{name}.yaml", field=f"items[{i}]")
+            if name not in getattr(item, field):
+                raise HefboomError(
+                    f"{word} {name} names this item, so the item names the {word}",
+                    file=FILE.name,
+                    field=f"items[{identity}].{field}",
+                    found=list(getattr(item, field)),
+                )
+
+
 @cache
 def load_register() -> Register:
     """The shipped items, with their documents and chapters.
 
     Raises:
-        HefboomError: the file is wrong, or an item names a measure that does not exist.
+        HefboomError: the file is wrong, or an item names a measure or deal that does not exist.
     """
+    from hefboom.propositions.deals import shipped_deal_ids
     from hefboom.propositions.measures import shipped_ids
 
     register = read_register()
-    known = shipped_ids()
-    for item in register.items:
-        for measure in item.measures:
-            if measure not in known:
-                raise HefboomError(
-                    f"unknown measure{did_you_mean(measure, known)}",
-                    file=FILE.name,
-                    field=f"items[{item.id}].measures",
-                    found=measure,
-                    allowed=known,
-                )
+    check_links(register, shipped_ids(), shipped_deal_ids())
     return register
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
-from hefboom.propositions.items import Item, load_register
+from hefboom.propositions.items import Item, check_both_ways, load_register
 from hefboom.returns.validation import validated
 
 if TYPE_CHECKING:
@@ -165,25 +165,7 @@ def load_measures() -> Mapping[str, Measure]:
         HefboomError: a file is wrong, or a measure and an item do not name each other.
     """
     found = {name: read_measure(FOLDER / f"{name}.yaml") for name in shipped_ids()}
-    register = load_register()
-    for item in register.items:
-        for name in item.measures:
-            if item.id not in found[name].items:
-                raise HefboomError(
-                    f"item {item.id} names this measure, so the measure names the item",
-                    file=f"{name}.yaml",
-                    field="items",
-                    found=list(found[name].items),
-                )
-    for name, each in found.items():
-        for item_id in each.items:
-            if name not in register.item(item_id).measures:
-                raise HefboomError(
-                    f"measure {name} names this item, so the item names the measure",
-                    file="items.yaml",
-                    field=f"items[{item_id}].measures",
-                    found=list(register.item(item_id).measures),
-                )
+    check_both_ways(load_register(), {name: each.items for name, each in found.items()}, "measures")
     return found
 
 

@@ -1,7 +1,7 @@
 """Share the costs and benefits of a scenario's investments by a deal.
 
 from hefboom.scenario.share import share
-answer = share("scenarios/den-haag-jongeren-en-doorbraak.yaml", "deals/cofinanciering.yaml")
+answer = share("scenarios/den-haag-jongeren-en-doorbraak.yaml", "cofinanciering")
 answer.document["betalers"]
 """
 
@@ -19,6 +19,7 @@ import numpy as np
 
 import hefboom
 from hefboom.errors import HefboomError
+from hefboom.propositions import check_example, find_deal, load_measures
 from hefboom.returns import discount_rate, payer_rows
 from hefboom.returns.sharing import (
     AGREEMENTS,
@@ -30,7 +31,6 @@ from hefboom.returns.sharing import (
     core_is_empty,
     key_rows,
     parties,
-    read_deal,
     settle,
     total_row,
 )
@@ -43,9 +43,10 @@ from hefboom.scenario.read import ScenarioFile, read_scenario
 from hefboom.scenario.run import _with_options
 from hefboom.scenario.share_words import caveats, conclusions
 
-__all__ = ["Shared", "share"]
+__all__ = ["Shared", "example_scenario", "share"]
 
 SCHEMA = "hefboom/share/1"
+EXAMPLE_YEAR = 2026
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class Shared:
 
 
 def share(
-    scenario: str | Path | Mapping[str, Any] | ScenarioFile,
+    scenario: str | Path | Mapping[str, Any] | ScenarioFile | None,
     deal: str | Path | Mapping[str, Any] | Deal,
     *,
     draws: int | None = None,
@@ -74,8 +75,9 @@ def share(
     Changes of the law in the scenario are left out: they are no part of a contract.
 
     Args:
-        scenario: a scenario file, the same as a mapping, or one that was read.
-        deal: a deal file, the same as a mapping, or one that was read.
+        scenario: a scenario file, the same as a mapping, or one that was read; None for the
+            example of the deal.
+        deal: the id of a shipped deal, a deal file, the same as a mapping, or one that was read.
         draws, seed: instead of those of the scenario.
         risk: accepted chance that a contract pays although nothing was achieved.
 
@@ -83,7 +85,9 @@ def share(
         HefboomError: wrong input; no investment in the scenario while the deal divides one.
     """
     check_risk(risk)
-    agreed = deal if isinstance(deal, Deal) else read_deal(deal)
+    agreed = deal if isinstance(deal, Deal) else find_deal(deal)
+    if scenario is None:
+        scenario = example_scenario(agreed)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
     read = _with_options(read, draws, seed)
     appraised = appraise_all(read)
@@ -99,6 +103,30 @@ def share(
             allowed=error.allowed,
         ) from None
     return Shared(settled, _document(read, settled, appraised, risk))
+
+
+def example_scenario(deal: Deal) -> dict[str, Any]:
+    """A scenario with the measures that the amounts of a deal fit, five years from 2026.
+
+    Raises:
+        HefboomError: the deal divides an investment and names no example, or a wrong one.
+    """
+    check_example(deal)
+    if deal.needs_investment and not deal.voorbeeld:
+        raise HefboomError(
+            "this deal names no measure as an example, so it needs a scenario",
+            field="SCENARIO",
+            allowed="a scenario file, or 'voorbeeld' in the deal",
+        )
+    invested = [load_measures()[name] for name in deal.voorbeeld]
+    return {
+        "naam": "; ".join(each.naam for each in invested) or "Alleen de afspraak",
+        "naam_en": "; ".join(each.naam_en for each in invested) or "The deal alone",
+        "gebied": "GM0518",
+        "jaar": EXAMPLE_YEAR,
+        "horizon": 5,
+        "maatregelen": list(deal.voorbeeld),
+    }
 
 
 def _books(scenario: ScenarioFile, deal: Deal, appraised: list[Appraised]) -> Books:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hefboom.errors import HefboomError
+from hefboom.propositions.deals import FOLDER
 from hefboom.returns.prices import annuity
 from hefboom.returns.sharing import (
     Books,
@@ -23,7 +22,7 @@ from hefboom.returns.sharing import (
     shared_savings,
 )
 
-DEALS = sorted((Path(__file__).parents[3] / "deals").glob("*.yaml"))
+DEALS = sorted(FOLDER.glob("*.yaml"))
 MILLION = 10_000_000.0
 
 

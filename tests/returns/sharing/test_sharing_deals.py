@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import copy
 import re
-from pathlib import Path
 
 import pytest
 import yaml
 
 from hefboom.errors import HefboomError
+from hefboom.propositions.deals import FOLDER
 from hefboom.returns.sharing import AGREEMENTS, read_deal
 
-FILES = sorted((Path(__file__).parents[3] / "deals").glob("*.yaml"))
+FILES = sorted(FOLDER.glob("*.yaml"))
 
 SAVINGS = {
     "soort": "gedeelde_besparing",

@@ -92,6 +92,7 @@ class Deal(Strict):
 
     Attributes:
         items: items of the propositions that ask for it.
+        voorbeeld: measures that the amounts in the file fit; a deal about budgets alone has none.
         afspraken: the agreements, in the order of the file.
         betalingen_toegestaan: (from, to) pairs that may compensate each other; None: all.
         herkomst: where the numbers come from.
@@ -103,6 +104,7 @@ class Deal(Strict):
     in_woorden: str | None = None
     in_woorden_en: str | None = None
     items: tuple[str, ...] = ()
+    voorbeeld: tuple[str, ...] = ()
     afspraken: tuple[Any, ...]
     betalingen_toegestaan: tuple[tuple[PayerId, PayerId], ...] | None = None
     herkomst: tuple[Origin, ...] = ()
