@@ -24,7 +24,24 @@ def test_the_list_ends_with_what_is_computed(hefboom):
 def test_a_status(hefboom):
     items = json.loads(hefboom("propositions", "--status", "executable", "--json").out)
     assert items
-    assert all(item["status"] == "executable" and item["measures"] for item in items)
+    assert all(
+        item["status"] == "executable" and item["measures"] + item["deals"] for item in items
+    )
+
+
+@pytest.mark.parametrize(("lang", "also"), [("nl", "ook voor"), ("en", "also for")])
+def test_an_item_shows_its_deals_and_who_shares_them(hefboom, lang, also):
+    out = hefboom("propositions", "W39", "--lang", lang).out
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert any(line.startswith("deal gedeelde_besparing: ") for line in lines)
+    assert also in out
+    item = json.loads(hefboom("propositions", "W39", "--json").out)
+    assert item["deals"] == ["gedeelde_besparing", "health_impact_bond"]
+    assert "W134" in item["shared_with"]["gedeelde_besparing"]
+
+
+def test_an_item_that_is_not_computed_says_why(hefboom):
+    assert "Niet doorgerekend" in hefboom("propositions", "W32").out
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

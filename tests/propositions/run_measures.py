@@ -112,8 +112,18 @@ REFORMS: dict[str, Run] = {
 }
 """Law measures by id; a test runs each of them."""
 
-INVESTMENTS = ("doorbraakmethode_157",)
-"""Measures that only invest; a test appraises each of them."""
+INVESTMENTS = {
+    "beschut_werk_100": 100,
+    "doorbraakmethode_157": 157,
+    "intensief_beschermd_wonen_18": 18,
+    "ips_100": 100,
+    "jongerenpunt_amsterdam_100": 100,
+    "loonkostensubsidie_100": 100,
+    "maatschappelijke_opvang_100": 100,
+    "schuldhulp_bijstand_100": 100,
+    "valpreventie_2500": 2500,
+}
+"""Measures that only invest, with their participants; a test appraises each of them."""
 
 RUN = {*REFORMS, *INVESTMENTS}
 

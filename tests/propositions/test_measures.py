@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
+from golden_money import DEALS
 from run_measures import INVESTMENTS, REFORMS, RUN, value
 
 import hefboom.law
@@ -30,10 +32,12 @@ def law() -> System:
     return hefboom.law.load()
 
 
-def test_every_computed_item_has_a_measure_that_a_test_runs() -> None:
+def test_every_computed_item_has_a_measure_or_deal_that_a_test_runs() -> None:
+    """Deals are run by test_money_asks.py, each of them."""
     for item in load_items():
         if item.status in ("executable", "partly"):
             assert set(item.measures) <= RUN, item.id
+            assert set(item.deals) <= set(DEALS), item.id
 
 
 def test_every_shipped_measure_is_run() -> None:
@@ -80,11 +84,20 @@ def test_at_18_with_parents_the_norm_is_that_of_cost_sharers(law: System) -> Non
     assert value(reformed, at_19, {}, "bijstand") == value(law, at_22, {}, "bijstand")
 
 
-@pytest.mark.parametrize("name", INVESTMENTS)
+@pytest.mark.parametrize("name", sorted(INVESTMENTS))
 def test_an_investment_is_appraised(name: str) -> None:
     investment = measure(name).investment()
     assert investment is not None
-    assert investment.participants == 157
+    assert investment.participants == INVESTMENTS[name]
+    answer = appraise(investment, horizon=5, base_year=2026, draws=200)
+    assert (answer.cost > 0.0).all()
+    assert np.isfinite(answer.npv()).all()
+    assert 0.0 <= answer.chance() <= 1.0
+
+
+def test_the_published_saving_of_the_hague() -> None:
+    investment = measure("doorbraakmethode_157").investment()
+    assert investment is not None
     published = appraise(investment, variant="gepubliceerd", rate=0.0)
     assert published.saving == pytest.approx(3_081_580)
     assert 0.0 < appraise(investment).chance() < 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,8 @@ from hefboom.cli.options import Json, Lang, Language, examples
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
-    from hefboom.propositions import Item, Register
+    from hefboom.propositions import Item, Measure, Register
+    from hefboom.returns.sharing import Deal
 
 __all__ = ["EPILOG", "propositions"]
 
@@ -41,15 +42,20 @@ def propositions(
     if identity is not None:
         item = register.item(identity, field="ID")
         if json:
-            print_json(item.model_dump())
+            print_json(_document(register, item))
         else:
             _show_item(register, item, lang.value)
         return
     items = register.items if status is None else _with_status(register, status)
     if json:
-        print_json([item.model_dump() for item in items])
+        print_json([_document(register, item) for item in items])
     else:
         _show_list(items, lang.value)
+
+
+def _document(register: Register, item: Item) -> dict[str, Any]:
+    """An item as data, with the other items that its measures and deals compute too."""
+    return {**item.model_dump(), "shared_with": register.shared(item)}
 
 
 def _with_status(register: Register, status: str) -> tuple[Item, ...]:
@@ -75,11 +81,10 @@ def _show_list(items: Sequence[Item], lang: str) -> None:
 
 def _show_item(register: Register, item: Item, lang: str) -> None:
     from hefboom.cli.output import print_text
-    from hefboom.propositions import STATUS, load_measures
+    from hefboom.propositions import STATUS
 
     english = lang == "en"
     document, chapter = register.documents[item.document], register.chapters[item.chapter]
-    measures = load_measures()
     rows = [
         ("document", document.naam_en if english else document.naam),
         ("chapter", chapter.naam_en if english else chapter.naam),
@@ -87,11 +92,26 @@ def _show_item(register: Register, item: Item, lang: str) -> None:
         ("status", f"{item.status} ({STATUS[item.status][english]})"),
         ("coverage", item.coverage_en if english else item.coverage),
         ("law today", item.law_today_en if english else item.law_today),
-        *(
-            ("measure", f"{name}: {measures[name].naam_en if english else measures[name].naam}")
-            for name in item.measures
-        ),
+        *_computed_by(register, item, english),
         ("how", item.how),
     ]
     print_text(f"{item.id}  {item.text(lang)}", "")
     print_text(*(f"  {name:<11}{text}" for name, text in rows if text))
+
+
+def _computed_by(register: Register, item: Item, english: bool) -> list[tuple[str, str]]:
+    """The measures and deals of an item by name, each with the items that share it."""
+    from hefboom.propositions import load_deals, load_measures
+
+    shared, also = register.shared(item), "also for" if english else "ook voor"
+    rows: list[tuple[str, Measure | Deal]] = []
+    rows += [("measure", load_measures()[name]) for name in item.measures]
+    rows += [("deal", load_deals()[name]) for name in item.deals]
+    return [
+        (
+            word,
+            f"{each.id}: {(each.naam_en if english else None) or each.naam}"
+            + (f" ({also} {', '.join(shared[each.id])})" if each.id in shared else ""),
+        )
+        for word, each in rows
+    ]
