@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from hefboom.report.format import is_number
 
 __all__ = ["Bar", "Line", "Point", "Scale", "Strip", "bars", "lines", "pairs", "steps"]
+
+_Value = TypeVar("_Value")
 
 MARGIN = 1.5
 BROKEN_FROM = 8.0
@@ -164,7 +167,10 @@ def pairs(inputs: Sequence[tuple[str, float, float, str]]) -> tuple[Point, ...]:
 
 @dataclass(frozen=True)
 class Line:
-    """A line over the years. ``points`` are (percent from the left, percent from the top)."""
+    """A line over the years. ``points`` are (percent from the left, percent from the top).
+
+    ``band`` holds the corners of the area between the lower and the upper end, in the same way.
+    """
 
     label: str
     text: str
@@ -172,6 +178,7 @@ class Line:
     tone: str
     points: tuple[tuple[float, float], ...]
     zero: float
+    band: tuple[tuple[float, float], ...] = ()
 
     @property
     def segments(self) -> list[tuple[tuple[float, float], tuple[float, float]]]:
@@ -179,19 +186,33 @@ class Line:
         return list(pairwise(self.points))
 
 
-def lines(inputs: Sequence[tuple[str, Sequence[float], str, str]]) -> tuple[Line, ...]:
-    """Lines of (label, values, text, note) that share one vertical scale with zero in it."""
-    scale = Scale.over(value for _, values, _, _ in inputs for value in values)
+def lines(
+    inputs: Sequence[tuple[str, Sequence[float], str, str]],
+    bands: Sequence[Sequence[tuple[float, float]]] = (),
+) -> tuple[Line, ...]:
+    """Lines of (label, values, text, note) that share one vertical scale with zero in it.
+
+    Args:
+        bands: by line, the (lower, upper) end at each value; empty for a line without a range.
+    """
+    ends = [value for band in bands for pair in band for value in pair]
+    scale = Scale.over([*ends, *(value for _, values, _, _ in inputs for value in values)])
     result = []
-    for label, values, text, note in inputs:
-        last = max(len(values) - 1, 1)
-        points = tuple(
-            (round(2 + 96 * index / last, 2), _height(scale, value))
-            for index, value in enumerate(values)
-        )
+    for index, (label, values, text, note) in enumerate(inputs):
+        points = tuple((x, _height(scale, y)) for x, y in _across(values))
+        band = bands[index] if bands else ()
+        upper = [(x, _height(scale, high)) for x, (_, high) in _across(band)]
+        lower = [(x, _height(scale, low)) for x, (low, _) in _across(band)]
         tone = _tone(values[-1]) if values else "niets"
-        result.append(Line(label, text, note, tone, points, _height(scale, 0)))
+        zero = _height(scale, 0)
+        result.append(Line(label, text, note, tone, points, zero, (*upper, *reversed(lower))))
     return tuple(result)
+
+
+def _across(values: Sequence[_Value]) -> list[tuple[float, _Value]]:
+    """Each value with its place from the left, percent."""
+    last = max(len(values) - 1, 1)
+    return [(round(2 + 96 * index / last, 2), value) for index, value in enumerate(values)]
 
 
 def _height(scale: Scale, value: float) -> float:

@@ -151,6 +151,17 @@ class Formatter:
             return self.percent(value, _needed_decimals(value * 100, 3))
         return self.number(value, _needed_decimals(value, 4))
 
+    def measured(self, value: Any, unit: str) -> str:
+        """An estimated input of a calculation: three digits, a share as a percentage."""
+        if not is_number(value):
+            return NO_VALUE
+        if unit.startswith("EUR"):
+            return self.euro_short(value) if abs(value) >= 100 else self.euro(value, 2)
+        if unit == "aandeel":
+            return self.percent(value, 0 if abs(value) >= 0.1 or value == 0 else 1)
+        rounded = round_significant(float(value), 3)
+        return self.number(rounded, _needed_decimals(rounded, 4))
+
     def date(self, value: Any) -> str:
         """``2026-01-01`` → ``1 januari 2026``. Text that is no date is returned as it is."""
         day = _as_date(value)

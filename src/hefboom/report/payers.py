@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from hefboom.report.charts import Input, Line, Strip, bars, lines
+from hefboom.report.cash import cash
+from hefboom.report.charts import Input, Strip, bars
 from hefboom.report.data import Row, Source, number
 from hefboom.report.format import has_range
 from hefboom.report.front import grade, verdict
+from hefboom.report.investment import investment_parts
 from hefboom.report.matrix import law_matrix, make_matrix
 
 __all__ = ["payers"]
@@ -19,7 +20,10 @@ def payers(source: Source) -> dict[str, Any]:
     """The law part and, for each investment, its budget and its welfare ledger."""
     return {
         "wet": _law(source),
-        "investeringen": [_investment(source, name) for name in source.investments],
+        "investeringen": [
+            {"nr": place, **_investment(source, name)}
+            for place, name in enumerate(source.investments, start=1)
+        ],
     }
 
 
@@ -60,9 +64,11 @@ def _investment(source: Source, measure: str) -> dict[str, Any]:
         "zinnen": _sentences(source, summary, rows),
         "saldo": _balance(source, rows),
         "matrix": matrix,
-        "kasstroom": _cash(source, measure),
+        "kasstroom": cash(source, measure),
         "welvaart": _welfare(source, measure),
         "rijen": rows,
+        "aanname": any(row.get("aanname") for row in rows),
+        **investment_parts(source, measure, rows, summary),
     }
 
 
@@ -153,51 +159,6 @@ def _sentences(source: Source, summary: Mapping[str, Any], rows: list[Row]) -> l
 def _balance(source: Source, rows: list[Row]) -> Strip | None:
     inputs = [_spread_input(source, _payer_label(source, row), row.get("saldo")) for row in rows]
     return bars(inputs) if inputs else None
-
-
-def _cash(source: Source, measure: str) -> dict[str, Any]:
-    """Running totals of gains minus costs, one line per payer."""
-    flows: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for row in source.rows("kasstromen"):
-        if row.get("maatregel") == measure:
-            gain = number(row.get("baten")) - number(row.get("kosten"))
-            flows[row["betaler"]][int(row["jaar"])] += gain
-    years = sorted({year for flow in flows.values() for year in flow})
-    if len(years) < 2:
-        return {}
-    inputs = []
-    for name, flow in flows.items():
-        totals = _running([flow.get(year, 0.0) for year in years])
-        inputs.append(
-            (
-                source.payer(name),
-                totals,
-                source.f.euro_short(totals[-1], sign=True),
-                _payback(source, years, totals),
-            )
-        )
-    drawn: tuple[Line, ...] = lines(inputs)
-    table = [
-        {"betaler": label, "standen": [source.f.euro(value) for value in values]}
-        for label, values, _, _ in inputs
-    ]
-    names = [str(year) if year > 1000 else source.t("betalers.jaar_n", jaar=year) for year in years]
-    return {"lijnen": drawn, "jaren": names, "tabel": table}
-
-
-def _running(values: list[float]) -> list[float]:
-    totals: list[float] = []
-    for value in values:
-        totals.append((totals[-1] if totals else 0.0) + value)
-    return totals
-
-
-def _payback(source: Source, years: list[int], totals: list[float]) -> str:
-    """The year from which a payer that first pays stays above zero, if there is one."""
-    if totals[0] >= 0 or totals[-1] < 0:
-        return ""
-    last_below = max(index for index, total in enumerate(totals) if total < 0)
-    return source.t("betalers.terugverdiend", jaar=years[last_below + 1])
 
 
 def _welfare(source: Source, measure: str) -> Strip | None:

@@ -25,6 +25,12 @@ TABLES = (
     "betalers_wet",
     "betalers_investering",
     "kasstromen",
+    "investering_posten",
+    "verdeelsleutels",
+    "verrekening",
+    "investering_tornado",
+    "investering_informatie",
+    "investering_gegevens",
     "welvaart",
     "buurten",
     "parameters",
@@ -32,6 +38,18 @@ TABLES = (
 )
 """All tables in the order of the appendix. The last columns of a result that is newer than this
 list are shown too, under their own name."""
+
+OPTIONAL = frozenset(
+    {
+        "investering_posten",
+        "verdeelsleutels",
+        "verrekening",
+        "investering_tornado",
+        "investering_informatie",
+        "investering_gegevens",
+    }
+)
+"""Tables that are left out when they have no rows: without an investment nobody looks for them."""
 
 CBS_TABLES = frozenset({"bewoners_per_groep", "buurten", "verdeling_verandering"})
 """Tables that show CBS counts and so carry the source line."""
@@ -53,6 +71,10 @@ _EUROS = frozenset(
         "saldo",
         "ncw",
         "waarde",
+        "cumulatief",
+        "betaling",
+        "saldo_na",
+        "euro",
         "",  # a bare "laag" or "hoog"
     }
 )
@@ -60,8 +82,24 @@ _BASIS = {
     **dict.fromkeys(("bewoners_per_groep", "verdeling_verandering", "componenten"), "wet"),
     **dict.fromkeys(("marginale_druk", "uitvoering", "betalers_wet", "buurten"), "wet"),
     **dict.fromkeys(("betalers_investering", "kasstromen", "welvaart"), "bewijs"),
+    **dict.fromkeys(OPTIONAL, "bewijs"),
 }
-_SHARES = frozenset({"mediaan_voor", "mediaan_na", "kans_positief", "aandeel_geraakt"})
+_SHARES = frozenset(
+    {
+        "mediaan_voor",
+        "mediaan_na",
+        "kans_positief",
+        "kans_op_winst",
+        "deel_kosten",
+        "aandeel_geraakt",
+    }
+)
+_INPUTS = frozenset(
+    f"{name}{end}"
+    for name in ("waarde_basis", "waarde_nieuw", "gepubliceerd", "gebruikt", "invoer")
+    for end in ("", "_laag", "_hoog")
+)
+"""Columns whose unit stands in the row."""
 _COUNTS = frozenset(
     {
         "huishoudens",
@@ -78,6 +116,10 @@ _COUNTS = frozenset(
     }
 )
 _HIDDEN = frozenset({"volgorde", "herleiding", "grootboek"})
+_HIDDEN_IN = {
+    "investering_posten": frozenset({"post", "soort"}),
+    "verdeelsleutels": frozenset({"sleutel"}),
+}
 
 
 @dataclass(frozen=True)
@@ -121,16 +163,18 @@ class Table:
 
 
 def load_tables(source: Source) -> list[Table]:
-    """All tables of a result, also those that are empty."""
-    return [_table(source, name) for name in TABLES]
+    """All tables of a result, also those that are empty, besides the optional ones."""
+    tables = [_table(source, name) for name in TABLES]
+    return [table for table in tables if table.rows or table.name not in OPTIONAL]
 
 
 def _table(source: Source, name: str) -> Table:
     rows = [_translated(source, row) for row in source.rows(name)]
     names = list(dict.fromkeys(key for row in rows for key in row if _shown(key, row)))
     # A payer already has its label; the id beside it would say the same twice.
-    if "betaler" in names and "label" in names:
+    if "betaler" in names and "label" in names and name != "investering_posten":
         names.remove("label")
+    names = [key for key in names if key not in _HIDDEN_IN.get(name, ())]
     t = source.t
     columns = tuple(
         Column(
@@ -146,7 +190,7 @@ def _table(source: Source, name: str) -> Table:
 def _shown(key: str, row: Row) -> bool:
     if key.endswith("_en"):
         return False
-    if key in ("groep", "klasse", "component", "regeling"):
+    if key in ("groep", "klasse", "component", "regeling", "parameter"):
         return not row.get("label")
     return key not in _HIDDEN
 
@@ -161,7 +205,9 @@ def _translated(source: Source, row: Row) -> Row:
             shown[key] = source.payer(value)
         elif key == "maatregel":
             shown[key] = source.measure(value)
-        elif key in ("status", "indeling", "herkomst"):
+        elif key in ("status", "status_verdeling"):
+            shown[key] = ", ".join(source.t.word("status", each) for each in str(value).split(", "))
+        elif key in ("indeling", "herkomst", "kant"):
             shown[key] = source.t.word(key, value)
         elif isinstance(value, bool):
             shown[key] = source.t(f"ja_nee.{value}")
@@ -171,7 +217,7 @@ def _translated(source: Source, row: Row) -> Row:
 def _kind(table: str, key: str, rows: list[Row]) -> str:
     if table == "kerncijfers" and key in ("waarde", "laag", "hoog"):
         return "quantity"
-    if key in ("waarde_basis", "waarde_nieuw"):
+    if key in _INPUTS:
         return "parameter"
     if re.sub("_?(laag|hoog)$", "", key) in _EUROS:
         return "euro"
@@ -179,8 +225,8 @@ def _kind(table: str, key: str, rows: list[Row]) -> str:
         return "share"
     if key in _COUNTS:
         return "count"
-    if key in ("jaar", "url"):
-        return {"jaar": "year"}.get(key, key)
+    if key in ("jaar", "prijspeil", "url"):
+        return "url" if key == "url" else "year"
     values = [row[key] for row in rows if row.get(key) is not None]
     if any(isinstance(value, list | tuple) for value in values):
         return "list"
