@@ -1,4 +1,4 @@
-"""Amounts from published tables: every row is reproduced, or its difference is listed with a reason.
+"""Amounts from published tables: every row is reproduced, or its difference has a reason.
 
 A file in ``gepubliceerd/`` holds two lists. ``gevallen`` have the form of ``oracles.yaml``.
 ``tabellen`` have rows ``[x, published]``; ``x`` stands anywhere in ``personen``, ``huishouden`` or
