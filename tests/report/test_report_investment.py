@@ -177,3 +177,24 @@ def test_the_workbook_has_the_tables_too(source: Source) -> None:
     share = book["Verdeelsleutels"]
     place = [cell.value for cell in share[1]].index("deel van de kosten")
     assert share[2][place].number_format == "0.0%"
+
+
+def test_without_a_reform_page_one_shows_the_flow_instead_of_an_empty_map() -> None:
+    from report_sample import boundaries, build
+
+    page = render(Source(sample.build(hervorming=False), "nl"), boundaries())
+    first = page.partition("<nav")[0]
+    assert 'class="sankey"' in first
+    assert "kaart-1" not in page
+    assert "Daarom verandert er in geen enkele buurt een inkomen door de wet." in page
+    both = render(Source(build(), "nl"), boundaries()).partition("<nav")[0]
+    assert 'class="sankey"' not in both
+
+
+def test_the_flow_of_several_investments_adds_up() -> None:
+    result = sample.build(hervorming=False)
+    rows = result.document["betalers"]["investering"]
+    rows += [{**row, "maatregel": "tweede"} for row in rows]
+    figure = payers(Source(result, "nl"))["voorpagina"]
+    assert figure.left[0].flow.amount == pytest.approx(2 * 816_000)
+    assert figure.left[0].flow.note == ""

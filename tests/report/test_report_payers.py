@@ -78,7 +78,7 @@ def test_the_verdict_follows_the_range(source: Source, low: float, high: float, 
 def test_the_page_names_lever_leak_and_who_should_share(pages: dict[str, str]) -> None:
     text = Page(pages["nl"]).text
     assert "Elke euro van de investeerder (gemeente) levert alle partijen samen € 2,06 op." in text
-    assert "De bandbreedte (90%): € 0,60 tot € 3,50." in text
+    assert "Bandbreedte (90%): € 0,60 tot € 3,50." in text
     assert "Van de baten komt 71% niet bij de investeerder terecht." in text
     assert "Per saldo betaalt: gemeente. Per saldo ontvangt: zorgverzekeraar" in text
     assert "De verdeling van de baten over de betalers is een aanname." in text

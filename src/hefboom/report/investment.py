@@ -12,7 +12,7 @@ from hefboom.report.maps import slug
 from hefboom.report.sankey import Flow, Sankey, sankey
 from hefboom.report.tornado import information, tornado
 
-__all__ = ["investment_parts"]
+__all__ = ["front_flow", "investment_parts"]
 
 KEYS = ("shapley", "naar_baat")
 """Keys shown on the page; the appendix has them all."""
@@ -60,6 +60,24 @@ def _range(source: Source, spread: Mapping[str, Any] | None) -> str:
     return source.ends_text(spread, "EUR") if spread and has_range(spread) else ""
 
 
+def front_flow(source: Source) -> Sankey | None:
+    """The flow of all investments together, for the first page of a result without any law.
+
+    Ranges of several investments cannot be added up, so they show for one investment only.
+    """
+    rows = list(source.part("betalers", "investering"))
+    if source.has_reform or not rows:
+        return None
+    if len(source.investments) == 1:
+        return _sankey(source, rows)
+    together: dict[str, Row] = {}
+    for row in rows:
+        first = together.setdefault(row["betaler"], {**row, "kosten": {}, "baten": {}})
+        for key in ("kosten", "baten"):
+            first[key] = {"waarde": _value(first[key]) + _value(row.get(key))}
+    return _sankey(source, list(together.values()))
+
+
 def _sankey(source: Source, rows: list[Row]) -> Sankey | None:
     """Costs on the left, gains on the right; who loses by the effects stands on the left too."""
     write = source.f.euro_short
@@ -97,7 +115,7 @@ def _waterfall(source: Source, rows: list[Row], summary: Mapping[str, Any]) -> S
     for key, sign in (("kosten", -1), ("baten", 1)):
         found = [(sign * _value(row.get(key)), _label(source, row)) for row in rows]
         moves += [
-            (value, source.t(f"investering.{key}_van", wie=name))
+            (value, source.t(_move_words(key, value), wie=name))
             for value, name in sorted(found, key=lambda each: -abs(each[0]))
             if abs(value) >= CENT
         ]
@@ -109,6 +127,10 @@ def _waterfall(source: Source, rows: list[Row], summary: Mapping[str, Any]) -> S
         [Input(label, value, write(value, sign=True)) for value, label in moves],
         Input(source.t("investering.over"), total, write(total, sign=True)),
     )
+
+
+def _move_words(key: str, value: float) -> str:
+    return "investering.levert_in" if key == "baten" and value < 0 else f"investering.{key}_van"
 
 
 def _left(source: Source, spread: Mapping[str, Any] | None) -> str:

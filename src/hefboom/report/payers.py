@@ -10,7 +10,7 @@ from hefboom.report.charts import Input, Strip, bars
 from hefboom.report.data import Row, Source, number
 from hefboom.report.format import has_range
 from hefboom.report.front import grade, verdict
-from hefboom.report.investment import investment_parts
+from hefboom.report.investment import front_flow, investment_parts
 from hefboom.report.matrix import law_matrix, make_matrix
 
 __all__ = ["payers"]
@@ -20,6 +20,7 @@ def payers(source: Source) -> dict[str, Any]:
     """The law part and, for each investment, its budget and its welfare ledger."""
     return {
         "wet": _law(source),
+        "voorpagina": front_flow(source),
         "investeringen": [
             {"nr": place, **_investment(source, name)}
             for place, name in enumerate(source.investments, start=1)
@@ -132,7 +133,7 @@ def _sentences(source: Source, summary: Mapping[str, Any], rows: list[Row]) -> l
                 "betalers.zin_hefboom",
                 wie=source.payer(summary.get("investeerder", "")),
                 hefboom=source.f.euro(lever["waarde"], 2),
-                bereik=source.range_text(lever, "EUR/cent"),
+                bereik=_capital(source.range_text(lever, "EUR/cent")),
             )
         )
     if leak and leak.get("waarde") is not None:
@@ -154,6 +155,10 @@ def _sentences(source: Source, summary: Mapping[str, Any], rows: list[Row]) -> l
             )
         )
     return said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _balance(source: Source, rows: list[Row]) -> Strip | None:
