@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ class Regeling:
         uitvoerder: who decides. betaler: who pays. uiteindelijke_betaler: who bears it in the end.
         teken: +1 money to the resident, -1 money from the resident.
         toelichting: why, in Dutch. toelichting_en: the same in English.
+        uitbetaald: the variable a resident receives, EUR per year, when ``variabele`` is the cost
+            to the payer; empty = the same.
+        aanvragen: where to apply, in Dutch; empty = not known. aanvragen_en: the same in English.
+        aanvragen_bron: the source of that, an id of ``sources.yaml``.
     """
 
     id: str
@@ -50,6 +54,10 @@ class Regeling:
     voorwaarde_is: bool = True
     toelichting: str = ""
     toelichting_en: str = ""
+    uitbetaald: str = ""
+    aanvragen: str = ""
+    aanvragen_en: str = ""
+    aanvragen_bron: str = ""
 
     def label(self, lang: str = "nl") -> str:
         """The label in ``nl`` or ``en``."""
@@ -80,7 +88,7 @@ def _regeling(name: str, entry: Any, file: Path) -> Regeling:
     if not isinstance(entry, dict):
         raise HefboomError("a scheme is a mapping", file=file, field=name, found=entry)
     known = {f.name for f in fields(Regeling)} - {"id"}
-    optional = {"voorwaarde", "voorwaarde_is", "toelichting", "toelichting_en"}
+    optional = {f.name for f in fields(Regeling) if f.default is not MISSING}
     for key in entry:
         if key not in known:
             raise HefboomError(

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,7 @@ class Household:
         data: the dataset, with given values in it.
         system: the law.
         file: where it was read, for messages.
+        received: the schemes that each gezin says it receives already, by its label.
     """
 
     date: datetime.date
@@ -92,6 +93,7 @@ class Household:
     data: Dataset
     system: System
     file: str | None
+    received: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def members(self, entity: str) -> tuple[str, ...]:
         """The ids of the persons or gezinnen, in the order of ``data``."""
@@ -206,7 +208,7 @@ def _household(content: HouseholdFile, on: datetime.date, system: System) -> Hou
     if content.gegeven:
         home = Household(on, persons, tuple(labels), data, system, content.file)
         data = _dataset(persons, labels, _with_given(home, content.gegeven, columns))
-    return Household(on, persons, tuple(labels), data, system, content.file)
+    return Household(on, persons, tuple(labels), data, system, content.file, content.ontvangt)
 
 
 def _dataset(

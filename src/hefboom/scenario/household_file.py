@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from hefboom.errors import HefboomError
 from hefboom.scenario.fields import Fields, as_flag, as_number, as_text
 from hefboom.scenario.files import read_mapping
+from hefboom.scenario.received import received
 
 if TYPE_CHECKING:
     from hefboom.engine.rules import Input
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["HouseholdFile", "Person", "read_household_file"]
 
 ROLES = ("aanvrager", "partner", "kind", "medebewoner")
-TOP = ("datum", "gemeente", "personen", "woning", "vermogen", "gegeven")
+TOP = ("datum", "gemeente", "personen", "woning", "vermogen", "gegeven", "ontvangt")
 HOOFDGEZIN = ""
 ADULT = 18
 MAX_PERSONS = 50
@@ -51,7 +52,10 @@ class Person:
 
 @dataclass(frozen=True)
 class HouseholdFile:
-    """A household file that passed every check, still without a date by necessity."""
+    """A household file that passed every check, still without a date by necessity.
+
+    ``ontvangt`` holds the schemes that each gezin says it receives already.
+    """
 
     file: str | None
     datum: datetime.date | None
@@ -59,6 +63,7 @@ class HouseholdFile:
     personen: tuple[Person, ...]
     woning: Mapping[str, Value]
     gegeven: Mapping[str, Any] = field(default_factory=dict)
+    ontvangt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_household_file(
@@ -85,6 +90,7 @@ def read_household_file(
         personen=_with_shared_wealth(top, personen, inputs),
         woning=_home(top, inputs),
         gegeven=_given(top),
+        ontvangt=received(top, personen, inputs),
     )
 
 
