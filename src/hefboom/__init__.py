@@ -7,27 +7,32 @@ hefboom.run("scenarios/den-haag-jongeren-en-doorbraak.yaml")
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.scenario.household import household
+    from hefboom.scenario.income_path import path
     from hefboom.scenario.run import run
+    from hefboom.scenario.unclaimed import unclaimed
 
-__all__ = ["HefboomError", "__version__", "household", "run"]
+__all__ = ["HefboomError", "__version__", "household", "path", "run", "unclaimed"]
 
 __version__ = "0.1.0"
 
 
+_HOMES = {
+    "household": "household",
+    "path": "income_path",
+    "run": "run",
+    "unclaimed": "unclaimed",
+}
+
+
 def __getattr__(name: str) -> Any:
     # Loaded on first use, so that `import hefboom` and `hefboom --help` stay quick.
-    if name == "household":
-        from hefboom.scenario.household import household
-
-        return household
-    if name == "run":
-        from hefboom.scenario.run import run
-
-        return run
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"hefboom.scenario.{_HOMES[name]}"), name)

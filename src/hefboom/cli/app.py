@@ -18,10 +18,12 @@ from hefboom.cli import (
     explain,
     household,
     law,
+    path,
     population,
     propositions,
     run,
     share,
+    unclaimed,
     warm,
 )
 from hefboom.cli.options import examples, show_help_without_command
@@ -61,6 +63,8 @@ app.command(epilog=demo.EPILOG)(demo.demo)
 app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=share.EPILOG)(share.share)
 app.command(epilog=household.EPILOG)(household.household)
+app.command(epilog=path.EPILOG)(path.path)
+app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
 app.command(epilog=propositions.EPILOG)(propositions.propositions)
