@@ -198,3 +198,18 @@ def test_the_flow_of_several_investments_adds_up() -> None:
     figure = payers(Source(result, "nl"))["voorpagina"]
     assert figure.left[0].flow.amount == pytest.approx(2 * 816_000)
     assert figure.left[0].flow.note == ""
+
+
+def test_who_bears_it_in_the_end_shows_only_when_it_differs() -> None:
+    result = sample.build()
+    assert block(Source(result, "nl"))["perspectief"] == {}
+    result.document["betalers"]["perspectieven"] = [
+        {"maatregel": sample.NAME, "perspectief": view, "label": view, "label_en": view,
+         "betaler": name, "saldo": sample.spread(value)}
+        for view, values in (("lokaal", (100.0, 50.0)), ("nationaal", (-20.0, 50.0)))
+        for name, value in zip(("gemeente", "zorgverzekeraar"), values, strict=True)
+    ]  # fmt: skip
+    source = Source(result, "nl")
+    found = block(source)["perspectief"]
+    assert [row["anders"] for row in found["rijen"]] == [True, False]
+    assert "Wie draagt het uiteindelijk?" in Page(render(source)).text

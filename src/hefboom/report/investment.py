@@ -35,6 +35,7 @@ def investment_parts(
         "waterval": _waterfall(source, rows, summary),
         "waterval_zin": _left(source, summary.get("ncw")),
         "posten": [_item(source, row) for row in _of(source, measure, "posten")],
+        "perspectief": _views(source, _of(source, measure, "perspectieven")),
         "verdelen": _division(source, measure),
         "tornado": tornado(source, _of(source, measure, "tornado")),
         "informatie": information(source, _of(source, measure, "informatie")),
@@ -148,6 +149,32 @@ def _item(source: Source, row: Row) -> dict[str, str]:
         "bedrag": source.f.euro(spread.get("waarde")),
         "bereik": _range(source, spread),
     }
+
+
+def _views(source: Source, rows: list[Row]) -> dict[str, Any]:
+    """The balance of each payer in each perspective; empty if that makes no difference."""
+    labels = {row["perspectief"]: str(source.pick(row, "label")) for row in rows}
+    found = {(row["betaler"], row["perspectief"]): row["saldo"] for row in rows}
+    made = []
+    for name in dict.fromkeys(row["betaler"] for row in rows):
+        spreads = [found.get((name, view)) for view in labels]
+        values = [_value(spread) for spread in spreads]
+        made.append(
+            {
+                "naam": source.payer(name),
+                "anders": max(values) - min(values) >= 1.0,
+                "cellen": [
+                    {
+                        "saldo": source.f.euro_short(value, sign=True),
+                        "bereik": _range(source, spread),
+                    }
+                    for value, spread in zip(values, spreads, strict=True)
+                ],
+            }
+        )
+    if not any(row["anders"] for row in made):
+        return {}
+    return {"koppen": list(labels.values()), "rijen": made}
 
 
 def _division(source: Source, measure: str) -> dict[str, Any]:
