@@ -174,6 +174,7 @@ def test_the_workbook_has_the_tables_too(source: Source) -> None:
         assert sheet in book.sheetnames
     heads = [cell.value for cell in book["Posten van de investering"][1]]
     assert heads[:3] == ["maatregel", "betaler", "omschrijving"]
+    assert "wat overblijft bij laag" in [cell.value for cell in book["Gevoeligheid"][1]]
     share = book["Verdeelsleutels"]
     place = [cell.value for cell in share[1]].index("deel van de kosten")
     assert share[2][place].number_format == "0.0%"

@@ -179,12 +179,20 @@ def _table(source: Source, name: str) -> Table:
     columns = tuple(
         Column(
             key,
-            t(f"kolom.{key}") if t.knows(f"kolom.{key}") else key.replace("_", " "),
+            _head(source, name, key),
             _kind(name, key, rows),
         )
         for key in names
     )
     return Table(name, t(f"tabel.{name}.titel"), t(f"tabel.{name}.herleiding"), columns, rows)
+
+
+def _head(source: Source, table: str, key: str) -> str:
+    """The words above a column; a table may have its own."""
+    for known in (f"tabel.{table}.kolom.{key}", f"kolom.{key}"):
+        if source.t.knows(known):
+            return source.t(known)
+    return key.replace("_", " ")
 
 
 def _shown(key: str, row: Row) -> bool:
