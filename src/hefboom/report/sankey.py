@@ -61,6 +61,11 @@ class Sankey:
     right_pad: float
     middle: str
 
+    @property
+    def ranged(self) -> bool:
+        """Whether an amount has a range beside it."""
+        return any(end.flow.note for end in (*self.left, *self.right))
+
 
 def sankey(pays: Sequence[Flow], gains: Sequence[Flow], rest: str = "{n}") -> Sankey | None:
     """Places of all parties, largest first.
