@@ -17,6 +17,8 @@ COMMANDS = [
     ["demo"],
     ["run"],
     ["household"],
+    ["path"],
+    ["unclaimed"],
     ["explain"],
     ["law"],
     ["propositions"],

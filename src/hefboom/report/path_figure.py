@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hefboom.report.path_words import PathWords
 
@@ -90,7 +91,9 @@ def income_figure(words: PathWords) -> Figure:
         there = [(a, c) for a, c in zip(x, upper, strict=True)]
         back = [(a, c) for a, c in zip(reversed(x), reversed(base), strict=True)]
         path = "M" + "L".join(f"{frame.x(a)} {frame.y(c)}" for a, c in (*there, *back)) + "Z"
-        layers.append(Layer(name, letter, label, path, _spot(frame, x, base, upper)))
+        layers.append(
+            Layer(name, letter, label, path, _spot(frame, x, base, upper, _bands(frame, words)))
+        )
         base = upper
     grid = tuple(
         (frame.y(v) / 10, words.f.euro(v)) for v in _steps(top / 4 if top else 1.0, top) if v
@@ -140,7 +143,7 @@ def pressure_figure(words: PathWords) -> Figure:
                 a, b = frame.x(x[i]), frame.x(x[i + 1])
                 boxes.append(f"M{a} {frame.y(peak)}H{b}V{frame.y(bottom)}H{a}Z")
         middle = [(a + b) / 2 for a, b in pairwise(x)]
-        spot = _spot(frame, middle, low, high)
+        spot = _spot(frame, middle, low, high, _bands(frame, words))
         layers.append(Layer(name, letter, words.labels[name], "".join(boxes), spot))
     steps = [f"{frame.x(a)},{frame.y(t)}" for i, t in enumerate(total) for a in (x[i], x[i + 1])]
     rates = [(p["waarde"], p["participatiebelasting"]) for p in points]
@@ -157,13 +160,19 @@ def _letters(number: int) -> list[str]:
 
 
 def _spot(
-    frame: _Frame, x: Sequence[float], low: Sequence[float], high: Sequence[float]
+    frame: _Frame,
+    x: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    bands: Sequence[tuple[float, float, float]],
 ) -> tuple[float, float] | None:
-    """Where a layer is thickest, away from the edges; None when a letter does not fit."""
+    """Where a layer is thickest, away from edges and traps; None when a letter does not fit."""
+    taken = [(left - 15, left + wide + 15) for left, wide, _ in bands]
     best, size = None, LETTER
-    for a, bottom, peak in zip(x, low, high, strict=True):
-        place, upper, lower = frame.x(a), frame.y(peak), frame.y(bottom)
-        if 30 <= place <= 970 and lower - upper > size + 1e-6:
+    for value, bottom, peak in zip(x, low, high, strict=True):
+        place, upper, lower = frame.x(value), frame.y(peak), frame.y(bottom)
+        free = 30 <= place <= 970 and not any(a <= place <= b for a, b in taken)
+        if free and lower - upper > size + 1e-6:
             best, size = (place / 10, (upper + lower) / 20), lower - upper
     return best
 
