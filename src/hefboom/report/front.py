@@ -86,6 +86,8 @@ def verdict(source: Source, row: dict[str, Any]) -> str:
     spread = row.get("ncw") or {}
     low = number(spread.get("laag", spread.get("waarde")))
     high = number(spread.get("hoog", spread.get("waarde")))
+    if low == high == 0:
+        return source.t("betalers.oordeel_nul")
     if high < 0:
         return source.t("betalers.oordeel_negatief")
     return source.t("betalers.oordeel_positief" if low > 0 else "betalers.oordeel_onzeker")

@@ -5,7 +5,7 @@ A measure that costs money says so as plainly as one that saves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hefboom.scenario.positions import RESIDENTS, SMALLEST, Positions
@@ -54,11 +54,14 @@ def conclusions(
     """``conclusies`` and ``conclusies_en``: residents, payers, and delivery or the investment."""
     summaries = document["betalers"]["samenvatting"]
     measures = {m["id"]: m for m in document["maatregelen"]}
-    third = (
-        [_investment(summaries[0], measures[summaries[0]["maatregel"]], names)]
-        if summaries
-        else [_delivery(document["uitvoering"])]
-    )
+    if summaries:
+        first = summaries[0]["maatregel"]
+        rows = [r for r in document["betalers"]["investering"] if r["maatregel"] == first]
+        rows.sort(key=lambda row: -row["kosten"]["waarde"])
+        payers = [row["betaler"] for row in rows if row["kosten"]["waarde"] > 0]
+        third = [_investment(summaries[0], measures[first], payers, names)]
+    else:
+        third = [_delivery(document["uitvoering"])]
     pairs = [_residents(document["bewoners"]), _payers(place, names), *third]
     return {"conclusies": [nl for nl, _ in pairs], "conclusies_en": [en for _, en in pairs]}
 
@@ -151,20 +154,22 @@ def _delivery(rows: list[dict[str, Any]]) -> tuple[str, str]:
 
 
 def _investment(
-    row: Mapping[str, Any], measure: Mapping[str, Any], names: Names
+    row: Mapping[str, Any], measure: Mapping[str, Any], payers: Sequence[str], names: Names
 ) -> tuple[str, str]:
     npv, chance = row["ncw"], row["kans_positief"]
-    investor = names[row["investeerder"]]
     cost, gain = row["kosten"]["waarde"], row["baten"]["waarde"]
     verdict = _verdict(npv)
-    article = "het" if row["investeerder"] in NEUTER else "de"
+    verb = ("betaalt", "pays") if len(payers) == 1 else ("betalen samen", "together pay")
+    who = [f"{'het' if payer in NEUTER else 'de'} {names[payer][0]}" for payer in payers]
+    who_en = [f"the {names[payer][1]}" for payer in payers]
     nl = (
-        f"{measure['naam']}: {article} {investor[0]} betaalt {euro(cost)}. De geschatte baten zijn "
+        f"{measure['naam']}: {listed(who)} {verb[0]} {euro(cost)}. De geschatte baten zijn "
         f"{euro(gain)} over {row['horizon']} jaar. {verdict[0]} De kans dat de baten groter zijn "
         f"dan de kosten is {percent(chance)}. Bewijs: {_lower(row['bewijs_uitleg'])}"
     )
     en = (
-        f"{measure['naam_en']}: the {investor[1]} pays {euro(cost, 'en')}. The estimated gains are "
+        f"{measure['naam_en']}: {listed(who_en, 'en')} {verb[1]} {euro(cost, 'en')}. "
+        f"The estimated gains are "
         f"{euro(gain, 'en')} over {row['horizon']} years. {verdict[1]} The chance that gains "
         f"exceed costs is {percent(chance)}. Evidence: {_lower(row['bewijs_uitleg_en'])}"
     )
@@ -174,6 +179,8 @@ def _investment(
 def _verdict(npv: Mapping[str, float]) -> tuple[str, str]:
     if npv["hoog"] < 0:
         return "De kosten zijn hoger dan de baten.", "The costs exceed the gains."
+    if npv["laag"] == npv["hoog"] == 0:
+        return "De baten zijn even hoog als de kosten.", "The gains equal the costs."
     if npv["laag"] > 0:
         return (
             "De baten zijn in de hele bandbreedte hoger dan de kosten.",
