@@ -12,7 +12,7 @@ from typing import Any
 
 from hefboom.engine._python import evaluate
 from hefboom.engine.dataset import Dataset
-from hefboom.engine.parameters import ParametersAt, ParameterTree
+from hefboom.engine.parameters import DatedValue, ParametersAt, ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, PartnerValue, Rule, Variable
 from hefboom.engine.steps import Step, UsedParameter
 from hefboom.engine.system import System
@@ -110,10 +110,14 @@ def explain(
 
 
 class _Recorder(ParametersAt):
-    """Parameters at a date that remember what was read."""
+    """Parameters at a date that remember what was read, in ``log``."""
 
     def __init__(
-        self, tree: ParameterTree, on: date, prefix: str = "", log: dict[str, None] | None = None
+        self,
+        tree: ParameterTree,
+        on: date,
+        prefix: str = "",
+        log: dict[str, DatedValue] | None = None,
     ) -> None:
         super().__init__(tree, on, prefix)
         self.__dict__["log"] = {} if log is None else log
@@ -123,9 +127,11 @@ class _Recorder(ParametersAt):
             raise AttributeError(name)
         path = f"{self._prefix}.{name}" if self._prefix else name
         if path in self._tree:
-            self.log[path] = None
-            return self._tree[path].dated_value(self._on).value
-        return _Recorder(self._tree, self._on, path, self.log)
+            # Not kept as an attribute: every rule that reads it has to be noticed.
+            dated = self.log[path] = self._tree[path].dated_value(self._on)
+            return dated.value
+        group = self.__dict__[name] = _Recorder(self._tree, self._on, path, self.log)
+        return group
 
 
 @dataclass
@@ -137,12 +143,17 @@ class _Builder:
     variables: Mapping[str, Variable]
     given: set[str]
     made: dict[tuple[str, int], Step] = field(default_factory=dict)
+    parents: dict[tuple[Entity, Entity], list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.recorder = _Recorder(self.tree, self.on)
 
     def step(self, name: str, row: int) -> Step:
         key = (name, row)
-        if key not in self.made:
-            self.made[key] = self._make(self.variables[name], row)
-        return self.made[key]
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = self._make(self.variables[name], row)
+        return found
 
     def _make(self, variable: Variable, row: int) -> Step:
         value = self.values[variable.name][row]
@@ -180,13 +191,17 @@ class _Builder:
         )
 
     def _parent(self, inner: Entity, row: int, outer: Entity) -> int:
-        return int(self.data.parent_rows(inner, outer)[row])
+        if inner == outer:
+            return row
+        key = (inner, outer)
+        if key not in self.parents:
+            self.parents[key] = self.data.parent_rows(inner, outer).tolist()
+        return self.parents[key][row]
 
     def _parameters(self, rule: Rule, inputs: Sequence[Step]) -> tuple[UsedParameter, ...]:
         if not rule.reads_parameters:
             return ()
-        recorder = _Recorder(self.tree, self.on)
-        rule.function(*(step.value for step in inputs), recorder)
-        return tuple(
-            UsedParameter(self.tree[p], self.tree[p].dated_value(self.on)) for p in recorder.log
-        )
+        log: dict[str, DatedValue] = self.recorder.log
+        log.clear()
+        rule.function(*(step.value for step in inputs), self.recorder)
+        return tuple(UsedParameter(self.tree[path], dated) for path, dated in log.items())
