@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hefboom.engine import Parameter, System
     from hefboom.engine.rules import Variable
 
-__all__ = ["covered_years", "overview", "rules_of", "schemes", "sources"]
+__all__ = ["certainty", "covered_years", "overview", "rules_of", "schemes", "sources"]
 
 
 def covered_years(system: System) -> list[int]:
@@ -41,6 +41,23 @@ def overview(system: System) -> list[dict[str, Any]]:
         }
         for scheme in schemes(system)
         if (rules := rules_of(system, scheme)) or scheme in parameters
+    ]
+
+
+def certainty(system: System, scheme: str | None = None) -> list[dict[str, Any]]:
+    """Per scheme and covered year: how many values have each status, also those with none.
+
+    Args:
+        system: the law. scheme: only this one.
+    """
+    from hefboom.engine.parameters import STATUSES
+
+    return [
+        {"scheme": row["scheme"], "year": int(year)}
+        | {status: counts.get(status, 0) for status in STATUSES}
+        for row in overview(system)
+        if row["parameters"] and scheme in (None, row["scheme"])
+        for year, counts in row["years"].items()
     ]
 
 
