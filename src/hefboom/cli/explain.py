@@ -1,19 +1,25 @@
-"""``hefboom explain``: the derivation of one amount of a household."""
+"""``hefboom explain``: how one amount came about, why it is nothing, and what would change it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hefboom.cli.derivation import DEPTH
-from hefboom.cli.household import Day, HouseholdFile, show_explanation
+from hefboom.cli.household import Day, HouseholdFile
 from hefboom.cli.options import Json, Lang, Language, examples
 
-__all__ = ["EPILOG", "explain"]
+if TYPE_CHECKING:
+    from hefboom.cli.answers import Answers
+    from hefboom.engine import Explanation
+
+__all__ = ["EPILOG", "explain", "explanation_document"]
 
 EPILOG = examples(
-    "hefboom explain examples/alleenstaande_ouder_met_werk.yaml zorgtoeslag",
+    "hefboom explain examples/paar_met_twee_kinderen.yaml huurtoeslag",
+    "hefboom explain examples/alleenstaande_ouder_met_werk.yaml zorgtoeslag --html out/uitleg.html",
     "hefboom explain examples/alleenstaande_ouder_met_werk.yaml huurtoeslag --depth 2 --lang en",
 )
 
@@ -28,12 +34,88 @@ def explain(
     sentences: Annotated[
         bool, typer.Option("--sentences", help="The whole derivation as sentences.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page that needs no other."),
+    ] = None,
     date: Day = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
-    """Derive one amount of a household, with its articles."""
+    """Derive one amount of a household: its articles, why it is zero, what would change it."""
+    from hefboom import engine
+    from hefboom.cli.answers import answers
+    from hefboom.cli.derivation import derivation_lines
+    from hefboom.cli.output import print_json, print_text
     from hefboom.scenario.household import read_household
 
     home = read_household(file, date)
-    show_explanation(home, variable, json, lang.value, depth=depth, sentences=sentences)
+    explanation = engine.explain(
+        home.system,
+        home.data,
+        variable,
+        date=home.date,
+        names={"persoon": home.members("persoon"), "gezin": home.members("gezin")},
+    )
+    found = answers(home, explanation, lang.value)
+    if html is not None:
+        _write_page(html, explanation, found, lang.value)
+    if json:
+        print_json(explanation_document(explanation, found, lang.value))
+        return
+    if html is not None:
+        print_text(str(html))
+        return
+    if sentences:
+        _print_answers(found)
+        print_text(*explanation.sentences(lang.value))
+    else:
+        print_text(*derivation_lines(explanation, lang=lang.value, depth=depth), "")
+        _print_answers(found)
+
+
+def explanation_document(
+    explanation: Explanation, found: Answers, lang: str = "nl"
+) -> dict[str, Any]:
+    """The derivation as plain data: steps with links to their articles, and both answers.
+
+    ``wetten`` of a step lists law, article and the address of the text on that date.
+    """
+    from hefboom.law.citations import citations
+
+    document = explanation.to_dict(lang)
+
+    def link(step: dict[str, Any]) -> None:
+        if "artikel" in step:
+            articles = citations(step["artikel"], explanation.on, lang)
+            step["wetten"] = [article.to_dict() for article in articles]
+        for inner in step.get("invoer", ()):
+            link(inner)
+
+    link(document["afleiding"])
+    return {**document, **found.data}
+
+
+def _print_answers(found: Answers) -> None:
+    from hefboom.cli.output import print_paragraph, print_text
+
+    if found.why_title:
+        print_text(found.why_title)
+        for text, articles in found.why:
+            print_paragraph(text, indent="  ")
+            for article in articles:
+                print_text(f"    {article.law} {article.article}: {article.url}")
+        print_text("")
+    if found.change:
+        print_text(found.change_title)
+        for text in found.change:
+            print_paragraph(text, indent="  ")
+        print_text("")
+
+
+def _write_page(file: Path, explanation: Explanation, found: Answers, lang: str) -> None:
+    from hefboom.cli.explain_page import explain_page
+    from hefboom.files import write_files
+
+    page = explain_page(explanation_document(explanation, found, lang), explanation, found, lang)
+    write_files(file.absolute().parent, {file.name: page.encode("utf-8")}, "page")

@@ -23,6 +23,8 @@ EPILOG = examples(
     "hefboom law zorgtoeslag",
     "hefboom law --variables",
     "hefboom law zorgtoeslag.standaardpremie --lang en",
+    "hefboom law coverage",
+    "hefboom law cliffs huurtoeslag --date 2025-01-01",
 )
 
 _YEARS_SHOWN = 3
@@ -31,19 +33,45 @@ _YEARS_SHOWN = 3
 def law(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="A scheme, a group or one parameter."),
+        typer.Argument(
+            metavar="[PATH]",
+            help="A scheme, a group or one parameter; or coverage (how sure each scheme is in each "
+            "year) or cliffs (where an amount jumps as wage or wealth rises).",
+        ),
     ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Argument(metavar="[SCHEME]", help="With coverage or cliffs: only this scheme."),
+    ] = None,
+    *,
     variables: Annotated[
         bool, typer.Option("--variables", help="List the variables that can be computed or given.")
     ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="With cliffs: the day of the law."),
+    ] = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
     """Show schemes, years, parameters, status and sources."""
     import hefboom.law
+    from hefboom.cli.law_lists import show_cliffs, show_coverage
     from hefboom.law.coverage import rules_of, schemes
 
     system = hefboom.law.load()
+    if path in ("coverage", "cliffs"):
+        if variables:
+            raise HefboomError(f"does not go with {path}", field="--variables")
+        if path == "coverage":
+            show_coverage(system, scheme, json)
+        else:
+            show_cliffs(system, scheme, on, json, lang.value)
+        return
+    if scheme is not None:
+        raise HefboomError(
+            "too many names", field="SCHEME", found=scheme, allowed="only after coverage or cliffs"
+        )
     if variables:
         _show_variables(system, path, json, lang.value)
     elif path is None:
