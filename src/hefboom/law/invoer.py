@@ -8,6 +8,10 @@ Three entities nest. A ``persoon`` belongs to a ``gezin``: one adult or one coup
 minor children, the unit of bijstand and of toeslagpartners. A ``gezin`` belongs to a
 ``huishouden``: everybody at the address, the unit of kostendelers and of huurtoeslag. A child of
 18 or older is a ``gezin`` of its own.
+
+Everybody is taken to live lawfully in the Netherlands for the whole year, in a self-contained home:
+residence, nationality, insurance (other than for health care and the accrued AOW) and the kind of
+home are no inputs, so nobody is refused on them.
 """
 
 from hefboom.engine import input_variable
