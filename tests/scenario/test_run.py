@@ -202,6 +202,7 @@ def test_tables_have_the_columns_of_the_contract() -> None:
         "bewoners_per_groep": {"indeling", "groep", "volgorde", "label", "verandering_laag"},
         "verdeling_verandering": {"klasse", "label", "huishoudens"},
         "marginale_druk": {"groep", "mediaan_voor", "mediaan_na", "aandeel_boven_80_na"},
+        "marginale_druk_onderdelen": {"groep", "component", "gemiddeld_voor", "gemiddeld_na"},
         "buurten": {"buurt", "naam", "wijk", "inwoners", "laag", "hoog", "onderdrukt"},
         "uitvoering": {"regeling", "instantie", "beschikkingen"},
         "betalers_wet": {"betaler", "waarde", "laag", "hoog"},

@@ -25,7 +25,7 @@ from hefboom.scenario.investment import (
 )
 from hefboom.scenario.investment_tables import investment_tables
 from hefboom.scenario.manifest import manifest
-from hefboom.scenario.marginal import marginal_rates, marginal_table
+from hefboom.scenario.marginal import marginal_rates, marginal_table, pressure_parts
 from hefboom.scenario.neighbourhoods import SMALL, neighbourhoods_table
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
@@ -137,7 +137,8 @@ def document_and_tables(
     tables = {
         "bewoners_per_groep": people_view.groups_table(result, groups, bootstrap),
         "verdeling_verandering": people_view.distribution_table(result),
-        "marginale_druk": marginal_table(*rates, groups),
+        "marginale_druk": marginal_table(rates, groups),
+        "marginale_druk_onderdelen": pressure_parts(rates, groups, _labels(result)),
         "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
