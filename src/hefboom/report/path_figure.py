@@ -166,12 +166,12 @@ def _spot(
     high: Sequence[float],
     bands: Sequence[tuple[float, float, float]],
 ) -> tuple[float, float] | None:
-    """Where a layer is thickest, away from edges and traps; None when a letter does not fit."""
+    """Where a layer is thickest, clear of traps and the words at the left; None without room."""
     taken = [(left - 15, left + wide + 15) for left, wide, _ in bands]
     best, size = None, LETTER
     for value, bottom, peak in zip(x, low, high, strict=True):
         place, upper, lower = frame.x(value), frame.y(peak), frame.y(bottom)
-        free = 30 <= place <= 970 and not any(a <= place <= b for a, b in taken)
+        free = 190 <= place <= 970 and not any(a <= place <= b for a, b in taken)
         if free and lower - upper > size + 1e-6:
             best, size = (place / 10, (upper + lower) / 20), lower - upper
     return best
