@@ -57,12 +57,18 @@ for h0 in range(first, last, block):
 _PUT = """
 @numba.njit(nogil=True)
 def put(total, row, first, values, number, weight, fresh):
+    wrong = 0
     if fresh:
         for r in range(number):
-            total[row, first + r] = np.float64(values[r]) * weight
+            value = np.float64(values[r])
+            wrong += value - value != 0.0
+            total[row, first + r] = value * weight
     else:
         for r in range(number):
-            total[row, first + r] += np.float64(values[r]) * weight
+            value = np.float64(values[r])
+            wrong += value - value != 0.0
+            total[row, first + r] += value * weight
+    return wrong
 
 """
 
@@ -79,6 +85,7 @@ def driver_source(
     Its ``run`` takes: first and last household and block size; offsets of gezinnen and persons;
     per evaluation the output row, the weight, whether it is the first of that row, and which
     groups to run; one parameter array per group; the input columns; the outputs (scenarios × rows).
+    It returns how many outputs are not finite.
     """
     lines = [HEADER, *(f"import {module}" for module in modules)]
     lines += [f"run_{n} = {module}.run" for n, module in enumerate(modules)]
@@ -92,7 +99,7 @@ def driver_source(
     arguments |= {f"c_{v.name}": readable(kinds[v.name]) for v in inputs}
     arguments |= {f"o_{v.name}": "t.float64[:, ::1]" for v in outputs}
     types = ", ".join(arguments.values())
-    lines += ["", f"@numba.njit(t.void({types}), {FLAGS})", f"def run({', '.join(arguments)}):"]
+    lines += ["", f"@numba.njit(t.int64({types}), {FLAGS})", f"def run({', '.join(arguments)}):"]
     lines += ["    " + line for line in _body(groups, outputs, inputs)]
     return "\n".join(lines) + "\n"
 
@@ -101,7 +108,7 @@ def _body(
     groups: Sequence[Group], outputs: Sequence[Variable], inputs: Sequence[Variable]
 ) -> list[str]:
     rows = _rows(groups)
-    body = _LARGEST_BLOCK.strip().splitlines()
+    body = ["wrong = 0", *_LARGEST_BLOCK.strip().splitlines()]
     largest = {"persoon": "max_p", "gezin": "max_g", "huishouden": "block"}
     for entity in ENTITIES:
         count = max(1, sum(1 for v, _ in rows.values() if v.entity == entity))
@@ -124,8 +131,8 @@ def _body(
     for variable in outputs:
         name, first, size = variable.name, _BOUNDS[variable.entity][0], SIZE[variable.entity]
         values = f"o_{name}, scenario[e], {first}, x_{name}, {size}, weight[e], fresh[e]"
-        body.append(f"        put({values})")
-    return body
+        body.append(f"        wrong += put({values})")
+    return [*body, "return wrong"]
 
 
 def _rows(groups: Sequence[Group]) -> dict[str, tuple[Variable, int]]:

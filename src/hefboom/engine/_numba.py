@@ -143,12 +143,6 @@ def evaluate_tasks(
                 add = np.full(data.size(variable.entity), value * task.weight)
                 out[key] = out[key] + add if key in out else add
     for name, values in stacked.items():
-        if not np.isfinite(values.sum()):
-            raise HefboomError(
-                f"{name} is not a finite number in some household: a rule divides by zero or a "
-                "given amount is far too large",
-                found=name,
-            )
         for row, scenario in enumerate(scenarios):
             out[scenario, name] = values[row]
     return out
@@ -182,13 +176,20 @@ def _run(
     starts = range(0, total, _CHUNK)
     workers = min(threads or cores(), len(starts))
     if workers <= 1:
-        for start in starts:
-            driver(start, min(start + _CHUNK, total), BLOCK, *arguments)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        done = [pool.submit(driver, s, min(s + _CHUNK, total), BLOCK, *arguments) for s in starts]
-        for future in done:
-            future.result()
+        wrong = sum(driver(s, min(s + _CHUNK, total), BLOCK, *arguments) for s in starts)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            done = [
+                pool.submit(driver, s, min(s + _CHUNK, total), BLOCK, *arguments) for s in starts
+            ]
+            wrong = sum(future.result() for future in done)
+    if wrong:
+        name = next(v.name for v in item.outputs if not np.isfinite(stacked[v.name]).all())
+        raise HefboomError(
+            f"{name} is not a finite number in some household: a rule divides by zero or a "
+            "given amount is far too large",
+            found=name,
+        )
 
 
 def _records(part: _codegen.Group, tasks: Sequence[Task]) -> Array:

@@ -47,6 +47,7 @@ class Dataset:
                 allowed=str(len(self.gezin_offsets) - 1),
             )
         self.columns: dict[str, dict[str, Array]] = {entity: {} for entity in ENTITIES}
+        self._canonical: dict[Variable, Array] = {}
         for entity, named in columns.items():
             if entity not in ENTITIES:
                 raise HefboomError(
@@ -174,7 +175,9 @@ class Dataset:
                     "and not given",
                     field=variable.name,
                 )
-            out[variable.name] = _canonical(values, variable)
+            if variable not in self._canonical:  # columns do not change, so one look is enough
+                self._canonical[variable] = _canonical(values, variable)
+            out[variable.name] = self._canonical[variable]
         return out
 
 
@@ -185,7 +188,7 @@ def _canonical(values: Array, variable: Variable) -> Array:
         raise HefboomError(
             "not numbers", field=where, found=str(values.dtype), allowed=variable.unit
         )
-    if kind == "f" and not np.isfinite(values).all():
+    if kind == "f" and len(values) and not np.isfinite([values.min(), values.max()]).all():
         row = int(np.flatnonzero(~np.isfinite(values))[0])
         raise HefboomError("not a finite number", field=f"{where}[{row}]", found=values[row].item())
     if variable.dtype is bool:
