@@ -111,9 +111,9 @@ def _payers(place: Positions, names: Names) -> tuple[str, str]:
         nl.append(f"Meer kwijt per jaar: {amounts_listed(pay, paid, names, 'nl')}.")
         en.append(f"Spending more per year: {amounts_listed(pay, paid, names, 'en')}.")
     if gain:
-        guess = (" naar schatting", " an estimated") if place.saving else ("", "")
+        guess = (" naar schatting", " (an estimate)") if place.saving else ("", "")
         nl.append(f"Minder kwijt per jaar{guess[0]}: {amounts_listed(gain, gained, names, 'nl')}.")
-        en.append(f"Saving{guess[1]} per year: {amounts_listed(gain, gained, names, 'en')}.")
+        en.append(f"Spending less per year{guess[1]}: {amounts_listed(gain, gained, names, 'en')}.")
     return " ".join(nl), " ".join(en)
 
 
