@@ -43,20 +43,13 @@ def explain(
     lang: Lang = Language.nl,
 ) -> None:
     """Derive one amount of a household: its articles, why it is zero, what would change it."""
-    from hefboom import engine
     from hefboom.cli.answers import answers
     from hefboom.cli.derivation import derivation_lines
     from hefboom.cli.output import print_json, print_text
     from hefboom.scenario.household import read_household
 
     home = read_household(file, date)
-    explanation = engine.explain(
-        home.system,
-        home.data,
-        variable,
-        date=home.date,
-        names={"persoon": home.members("persoon"), "gezin": home.members("gezin")},
-    )
+    explanation = home.explain(variable)
     found = answers(home, explanation, lang.value)
     if html is not None:
         _write_page(html, explanation, found, lang.value)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hefboom.report.format import Formatter
     from hefboom.scenario.household import Household
 
-__all__ = ["EPILOG", "Day", "HouseholdFile", "household", "show_explanation"]
+__all__ = ["EPILOG", "Day", "HouseholdFile", "household"]
 
 EPILOG = examples(
     "hefboom household examples/alleenstaande_ouder_met_werk.yaml",
@@ -79,7 +79,7 @@ def household(
 
     home = read_household(file, date)
     if explain is not None:
-        show_explanation(home, explain, json, lang.value, depth=DEPTH)
+        _show_explanation(home, explain, json, lang.value)
         return
     document = household_document(home, variables)
     if json:
@@ -90,27 +90,16 @@ def household(
     _show(home, document, lang.value, everything=variables is not None)
 
 
-def show_explanation(
-    home: Household, variable: str, json: bool, lang: str, *, depth: int, sentences: bool = False
-) -> None:
-    """Print how a variable of the household comes about: indented steps, sentences or JSON."""
+def _show_explanation(home: Household, variable: str, json: bool, lang: str) -> None:
+    """Print how a variable of the household comes about: indented steps or JSON."""
     from hefboom.cli.derivation import derivation_lines
     from hefboom.cli.output import print_json, print_text
-    from hefboom.engine import explain
 
-    explanation = explain(
-        home.system,
-        home.data,
-        variable,
-        date=home.date,
-        names={"persoon": home.members("persoon"), "gezin": home.members("gezin")},
-    )
+    explanation = home.explain(variable)
     if json:
         print_json(explanation.to_dict(lang))
-    elif sentences:
-        print_text(*explanation.sentences(lang))
     else:
-        print_text(*derivation_lines(explanation, lang=lang, depth=depth))
+        print_text(*derivation_lines(explanation, lang=lang, depth=DEPTH))
 
 
 def _show(home: Household, document: dict[str, Any], lang: str, *, everything: bool) -> None:

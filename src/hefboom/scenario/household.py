@@ -27,7 +27,7 @@ from hefboom.scenario.given import given_rows
 from hefboom.scenario.household_file import HouseholdFile, Person, read_household_file
 
 if TYPE_CHECKING:
-    from hefboom.engine import Dataset, System
+    from hefboom.engine import Dataset, Explanation, System
 
 __all__ = ["DEFAULT_VARIABLES", "Household", "household", "household_document", "read_household"]
 
@@ -101,6 +101,33 @@ class Household:
             return tuple(p.id for p in self.persons)
         return self.gezinnen if entity == "gezin" else ("huishouden",)
 
+    def simulate(self, names: Iterable[str], data: Dataset | None = None) -> Mapping[str, Any]:
+        """Variables on the date of the household, for it or for ``data`` made from it.
+
+        Raises:
+            MissingParameterError: the law is not known on that date; names the file and field.
+        """
+        from hefboom.engine import simulate
+
+        data = self.data if data is None else data
+        try:
+            return simulate(self.system, data, names, date=self.date, backend="python")
+        except MissingParameterError as error:
+            raise MissingParameterError(
+                f"the law has no parameters for this date: {error.message}",
+                file=self.file,
+                field="datum",
+                found=self.date.isoformat(),
+                allowed=error.allowed,
+            ) from None
+
+    def explain(self, variable: str) -> Explanation:
+        """How one variable of the household comes about, with the names of its members."""
+        from hefboom.engine import explain
+
+        names = {"persoon": self.members("persoon"), "gezin": self.members("gezin")}
+        return explain(self.system, self.data, variable, date=self.date, names=names)  # type: ignore[arg-type]
+
 
 def household(
     source: str | Path | Mapping[str, Any],
@@ -156,7 +183,7 @@ def household_document(
 ) -> dict[str, Any]:
     """The values of a household per person, per gezin and for the household."""
     names = _names(home.system, variables)
-    results = _simulate(home.system, home.data, home.date, names, home.file)
+    results = home.simulate(names)
     document: dict[str, Any] = {
         "datum": home.date.isoformat(),
         "personen": {identity: {} for identity in home.members("persoon")},
@@ -262,7 +289,7 @@ def _with_given(
         for name, values in stated.items()
         if len(values) < len(home.members(system.variable(name).entity))
     ]
-    computed = _simulate(system, home.data, home.date, partial, home.file) if partial else {}
+    computed = home.simulate(partial) if partial else {}
     result = {entity: dict(values) for entity, values in columns.items()}
     for name, values in stated.items():
         variable = system.variable(name)
@@ -274,20 +301,3 @@ def _with_given(
             column[row] = number
         result[variable.entity][name] = column
     return result
-
-
-def _simulate(
-    system: System, data: Dataset, on: datetime.date, names: list[str], file: str | None
-) -> Mapping[str, Any]:
-    from hefboom.engine import simulate
-
-    try:
-        return simulate(system, data, names, date=on, backend="python")
-    except MissingParameterError as error:
-        raise MissingParameterError(
-            f"the law has no parameters for this date: {error.message}",
-            file=file,
-            field="datum",
-            found=on.isoformat(),
-            allowed=error.allowed,
-        ) from None

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hefboom.errors import HefboomError, MissingParameterError
+from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset
@@ -101,7 +101,7 @@ def path_document(home: Household, request: PathRequest) -> dict[str, Any]:
     more = min(now + request.step, getattr(limit, "maximum", None) or now + request.step)
     extra = [0.0, now, more]
     data = _points(home, request, [*x, *extra])
-    result = _simulate(home, data, (*PART_VARIABLES, *MINIMUM_VARIABLES))
+    result = home.simulate((*PART_VARIABLES, *MINIMUM_VARIABLES), data)
     income = np.asarray(result[INCOME])
     parts = income_parts(home.system, data, result)
     _check(home, parts, income, [*x, *extra], request.vary)
@@ -168,28 +168,13 @@ def _points(home: Household, request: PathRequest, values: Sequence[float]) -> D
     return many.with_columns({"persoon": {request.vary: column}})
 
 
-def _simulate(home: Household, data: Dataset, names: Sequence[str]) -> Mapping[str, Any]:
-    from hefboom.engine import simulate
-
-    try:
-        return simulate(home.system, data, names, date=home.date, backend="python")
-    except MissingParameterError as error:
-        raise MissingParameterError(
-            f"the law has no parameters for this date: {error.message}",
-            file=home.file,
-            field="datum",
-            found=home.date.isoformat(),
-            allowed=error.allowed,
-        ) from None
-
-
 def _incomes(home: Household, request: PathRequest, values: Sequence[float]) -> dict[float, float]:
     """Disposable income at the marks of the forward trap: at most four points more."""
     from hefboom.scenario.variables import INCOME
 
     if not values:
         return {}
-    result = _simulate(home, _points(home, request, values), [INCOME])
+    result = home.simulate([INCOME], _points(home, request, values))
     return dict(zip(values, map(float, result[INCOME]), strict=True))
 
 

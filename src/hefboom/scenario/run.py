@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hefboom.population import Population
     from hefboom.scenario.outcome import Backend
 
-__all__ = ["run"]
+__all__ = ["run", "with_options"]
 
 Progress = Callable[[str, float], object]
 
@@ -57,7 +57,7 @@ def run(
     say = progress or (lambda step, share: None)
     say("scenario", 0.0)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
-    read = _with_options(read, draws, seed)
+    read = with_options(read, draws, seed)
     result = Result(*document_and_tables(read, population, backend, say))
     if out is not None:
         say("result", 0.95)
@@ -65,7 +65,8 @@ def run(
     return result
 
 
-def _with_options(scenario: ScenarioFile, draws: int | None, seed: int | None) -> ScenarioFile:
+def with_options(scenario: ScenarioFile, draws: int | None, seed: int | None) -> ScenarioFile:
+    """The scenario with other draws or another seed; the bounds are those of the file."""
     changed = scenario.onzekerheid
     for name, value, low, high in (
         ("trekkingen", draws, 1, MAX_DRAWS),

@@ -40,7 +40,7 @@ from hefboom.returns.sharing.simulation import check_risk
 from hefboom.scenario.investment import Appraised, appraise_all
 from hefboom.scenario.manifest import scenario_hash
 from hefboom.scenario.read import ScenarioFile, read_scenario
-from hefboom.scenario.run import _with_options
+from hefboom.scenario.run import with_options
 from hefboom.scenario.share_words import caveats, conclusions
 
 __all__ = ["Shared", "example_scenario", "share"]
@@ -89,7 +89,7 @@ def share(
     if scenario is None:
         scenario = example_scenario(agreed)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
-    read = _with_options(read, draws, seed)
+    read = with_options(read, draws, seed)
     appraised = appraise_all(read)
     file = str(deal) if isinstance(deal, str | Path) else None
     try:

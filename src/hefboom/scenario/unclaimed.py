@@ -15,8 +15,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hefboom.errors import MissingParameterError
-
 if TYPE_CHECKING:
     from hefboom.law import Regeling
     from hefboom.scenario.household import Household
@@ -103,8 +101,6 @@ def _amounts(
     """EUR per month and per year of each scheme for each gezin."""
     import numpy as np
 
-    from hefboom.engine import simulate
-
     system = home.system
     paid = {name: scheme.uitbetaald or scheme.variabele for name, scheme in schemes.items()}
     monthly = {name: _period(home, variable) for name, variable in paid.items()}
@@ -112,16 +108,7 @@ def _amounts(
     wanted = {*paid.values(), *conditions, *(variable for variable, _ in monthly.values())}
     everybody = np.ones(len(home.persons), dtype=bool)
     data = home.data.with_columns({"persoon": {"bijstand_aangevraagd": everybody}})
-    try:
-        result = simulate(system, data, sorted(wanted), date=home.date, backend="python")
-    except MissingParameterError as error:
-        raise MissingParameterError(
-            f"the law has no parameters for this date: {error.message}",
-            file=home.file,
-            field="datum",
-            found=home.date.isoformat(),
-            allowed=error.allowed,
-        ) from None
+    result = home.simulate(sorted(wanted), data)
     found = {}
     for name, scheme in schemes.items():
         variable, months = monthly[name]
