@@ -62,7 +62,10 @@ def law(number: int = 1_000_000) -> None:
         simulate(system, data, OUTPUTS, date=DATE, scenarios=scenarios, backend="numba")
 
     one = statistics.median(seconds(lambda: run([Scenario()]), 9))
-    report(f"law set, {number:,} households, one scenario", number / one / 1e6, "M households/s")
+    report(
+        f"law set, {number:,} households, one scenario",
+        number / one / 1e6, "M households/s", "≥ 10",
+    )  # fmt: skip
     pair = [Scenario(), Scenario("reform", Reform.from_dict(REFORM))]
     two = statistics.median(seconds(lambda: run(pair), 7))
     report(
