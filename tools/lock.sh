@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes requirements.lock: the base and development packages for every platform, with hashes.
+# Writes requirements.lock: the base packages and every extra for every platform, with hashes.
 # Neither a package index nor a path of this machine may end up in it.
 set -eu
 
@@ -9,7 +9,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 "$VENV/bin/python" -m venv "$scratch/venv"
 "$scratch/venv/bin/python" -m pip --disable-pip-version-check --quiet install uv
-"$scratch/venv/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+"$scratch/venv/bin/uv" pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade \
     --output-file "$scratch/requirements.lock"
 
