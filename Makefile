@@ -8,7 +8,7 @@ READY := $(VENV)/.setup-stamp
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench docs lint lock clean
+.PHONY: help setup demo serve test bench docs lint lock clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ setup: $(READY) ## create .venv and install the locked packages
 
 demo: $(READY) ## two measures in The Hague: numbers on screen, report in out/demo
 	@$(BIN)/hefboom demo
+
+serve: $(READY) ## the workbench in the browser, at http://127.0.0.1:8000
+	@$(BIN)/hefboom serve
 
 test: $(READY) ## all quick tests (browser tests are skipped without Chromium)
 	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)

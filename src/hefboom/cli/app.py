@@ -22,6 +22,7 @@ from hefboom.cli import (
     population,
     propositions,
     run,
+    serve,
     share,
     unclaimed,
     warm,
@@ -71,5 +72,6 @@ app.command(epilog=propositions.EPILOG)(propositions.propositions)
 app.command(epilog=cases.EPILOG)(cases.cases)
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(population.app, name="population")
+app.command(epilog=serve.EPILOG)(serve.serve)
 app.command(epilog=warm.EPILOG)(warm.warm)
 app.command(epilog=bench.EPILOG)(bench.bench)

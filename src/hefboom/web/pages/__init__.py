@@ -1,0 +1,6 @@
+"""The pages, one module a page; each has a ``router``."""
+
+__all__ = ["MODULES"]
+
+MODULES: tuple[str, ...] = ("hefboom.web.pages.start",)
+"""Modules whose ``router`` the application takes in, in this order."""
