@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +12,10 @@ from hefboom.cli.household import Day, HouseholdFile
 from hefboom.cli.options import Json, Lang, Language, examples
 
 if TYPE_CHECKING:
-    from hefboom.cli.answers import Answers
     from hefboom.engine import Explanation
+    from hefboom.report.answers import Answers
 
-__all__ = ["EPILOG", "explain", "explanation_document"]
+__all__ = ["EPILOG", "explain"]
 
 EPILOG = examples(
     "hefboom explain examples/paar_met_twee_kinderen.yaml huurtoeslag",
@@ -43,9 +43,9 @@ def explain(
     lang: Lang = Language.nl,
 ) -> None:
     """Derive one amount of a household: its articles, why it is zero, what would change it."""
-    from hefboom.cli.answers import answers
     from hefboom.cli.derivation import derivation_lines
     from hefboom.cli.output import print_json, print_text
+    from hefboom.report.answers import answers, explanation_document
     from hefboom.scenario.household import read_household
 
     home = read_household(file, date)
@@ -65,28 +65,6 @@ def explain(
     else:
         print_text(*derivation_lines(explanation, lang=lang.value, depth=depth), "")
         _print_answers(found)
-
-
-def explanation_document(
-    explanation: Explanation, found: Answers, lang: str = "nl"
-) -> dict[str, Any]:
-    """The derivation as plain data: steps with links to their articles, and both answers.
-
-    ``wetten`` of a step lists law, article and the address of the text on that date.
-    """
-    from hefboom.law.citations import citations
-
-    document = explanation.to_dict(lang)
-
-    def link(step: dict[str, Any]) -> None:
-        if "artikel" in step:
-            articles = citations(step["artikel"], explanation.on, lang)
-            step["wetten"] = [article.to_dict() for article in articles]
-        for inner in step.get("invoer", ()):
-            link(inner)
-
-    link(document["afleiding"])
-    return {**document, **found.data}
 
 
 def _print_answers(found: Answers) -> None:
@@ -109,6 +87,7 @@ def _print_answers(found: Answers) -> None:
 def _write_page(file: Path, explanation: Explanation, found: Answers, lang: str) -> None:
     from hefboom.cli.explain_page import explain_page
     from hefboom.files import write_files
+    from hefboom.report.answers import explanation_document
 
     page = explain_page(explanation_document(explanation, found, lang), explanation, found, lang)
     write_files(file.absolute().parent, {file.name: page.encode("utf-8")}, "page")

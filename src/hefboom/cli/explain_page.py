@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hefboom.cli.answers import WORDS
 from hefboom.engine.wording import format_value
+from hefboom.report.answers import WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from hefboom.cli.answers import Answers
     from hefboom.engine import Explanation
+    from hefboom.report.answers import Answers
 
 __all__ = ["explain_page"]
 
@@ -62,8 +62,9 @@ def explain_page(
     """The page as HTML.
 
     Args:
-        document: from `hefboom.cli.explain.explanation_document`. explanation, found: what it was
-            made from. lang: ``nl`` or ``en``.
+        document: from `hefboom.report.answers.explanation_document`.
+        explanation, found: what it was made from.
+        lang: ``nl`` or ``en``.
     """
     from hefboom.law.coverage import sources
     from hefboom.report.html import TEMPLATES

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hefboom.law.citations import Citation
     from hefboom.scenario.household import Household
 
-__all__ = ["WORDS", "Answers", "answers", "condition_text"]
+__all__ = ["WORDS", "Answers", "answers", "condition_text", "explanation_document"]
 
 SHOWN = 5
 """Changes that are written out; ``--json`` has all of them."""
@@ -140,6 +140,28 @@ def answers(home: Household, explanation: Explanation, lang: str) -> Answers:
             },
         },
     )
+
+
+def explanation_document(
+    explanation: Explanation, found: Answers, lang: str = "nl"
+) -> dict[str, Any]:
+    """The derivation as plain data: steps with links to their articles, and both answers.
+
+    ``wetten`` of a step lists law, article and the address of the text on that date.
+    """
+    from hefboom.law.citations import citations
+
+    document = explanation.to_dict(lang)
+
+    def link(step: dict[str, Any]) -> None:
+        if "artikel" in step:
+            articles = citations(step["artikel"], explanation.on, lang)
+            step["wetten"] = [article.to_dict() for article in articles]
+        for inner in step.get("invoer", ()):
+            link(inner)
+
+    link(document["afleiding"])
+    return {**document, **found.data}
 
 
 def condition_text(reason: Reason, lang: str) -> str:
