@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from hefboom.errors import HefboomError
 
@@ -50,7 +51,9 @@ class Settings:
         database_url: where jobs and saved scenarios live, as SQLAlchemy writes it.
         host, port: what the server listens on; only this machine unless told otherwise.
         workers: processes that run scenarios; 0 = jobs wait until a server with workers takes them.
-        hosts: names under which the server may be asked for; ``*`` for any name.
+        hosts: names under which the server may be asked for; ``*`` for any. Without them, a server
+            that listens on this machine only takes names without a dot and numbers: a name with a
+            dot may be that of somebody else, pointed at this machine.
         behind_proxy: trust the address that a proxy passes on; off unless told otherwise.
         limits: bounds on what one request may ask.
     """
@@ -59,7 +62,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
-    hosts: tuple[str, ...] = ("*",)
+    hosts: tuple[str, ...] = ()
     behind_proxy: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -93,7 +96,7 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
     """
     values = os.environ if environment is None else environment
     default = Settings(database_url="")
-    limits = {
+    limits: dict[str, Any] = {
         each.name: _number(values, f"HEFBOOM_LIMIT_{each.name.upper()}", type(each.default))
         for each in fields(Limits)
     }
@@ -103,9 +106,9 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
         host=values.get("HEFBOOM_HOST", "").strip() or default.host,
         port=_or(_number(values, "HEFBOOM_PORT", int, highest=65535), default.port),
         workers=_or(_number(values, "HEFBOOM_WORKERS", int, highest=256), default.workers),
-        hosts=_names(values.get("HEFBOOM_HOSTS", "")) or default.hosts,
+        hosts=_names(values.get("HEFBOOM_HOSTS", "")),
         behind_proxy=_flag(values, "HEFBOOM_BEHIND_PROXY"),
-        limits=Limits(**{name: value for name, value in limits.items() if value is not None}),
+        limits=replace(Limits(), **{k: v for k, v in limits.items() if v is not None}),
     )
 
 
