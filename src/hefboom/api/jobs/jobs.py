@@ -7,8 +7,9 @@ import multiprocessing
 import threading
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,7 @@ class Jobs:
         for place in self._places:
             if place.process is not None:
                 self._end(place)
-                self._safely(queue.release, self.store, place.name)
+                self._safely(partial(queue.release, self.store, place.name, meant=True))
 
     @property
     def workers(self) -> list[int]:
@@ -139,7 +140,7 @@ class Jobs:
         while not self._over.is_set():
             if time.monotonic() - recovered >= RECOVERY:
                 recovered = time.monotonic()
-                self._safely(queue.recover, self.store)
+                self._safely(lambda: queue.recover(self.store))
             for place in self._places:
                 if place.process is None or not place.process.is_alive():
                     self._fill(place)
@@ -150,8 +151,10 @@ class Jobs:
         """Begin a worker in an empty place; a run of the one that went is given back."""
         if place.process is not None:
             log.warning("worker %s has gone (exit code %s)", place.name, place.process.exitcode)
-            self._safely(queue.release, self.store, place.name)
+            self._safely(lambda: queue.release(self.store, place.name))
+            begun = place.begun
             self._end(place)
+            place.begun = begun
         if time.monotonic() - place.begun < REST:
             return
         context = multiprocessing.get_context("spawn")
@@ -170,17 +173,17 @@ class Jobs:
         by_name = {p.name: p for p in self._places if p.process is not None}
         for name in queue.cancelling(self.store, list(by_name)):
             self._end(by_name[name])
-            queue.stopped(self.store, name)
-            # This stop was meant: the next worker may begin at once.
-            by_name[name].begun = float("-inf")
+            # It may just have taken another run: then that one waits again.
+            queue.release(self.store, name, meant=True)
         for name in queue.late(self.store, list(by_name), self._seconds):
             self._end(by_name[name])
-            message = f"takes longer than {self._seconds:.0f} seconds"
-            queue.release(self.store, name, error=message)
+            queue.fail_late(self.store, name, self._seconds)
+            queue.release(self.store, name, meant=True)
 
-    def _end(self, place: _Place) -> None:
+    @staticmethod
+    def _end(place: _Place) -> None:
         """Stop a worker, and make sure that it has stopped."""
-        process, place.process = place.process, None
+        process, place.process, place.begun = place.process, None, float("-inf")
         if place.line is not None:
             place.line.close()
             place.line = None
@@ -194,9 +197,9 @@ class Jobs:
         process.close()
 
     @staticmethod
-    def _safely(call: Any, *arguments: Any) -> None:
+    def _safely(call: Callable[[], object]) -> None:
         """Call; a database that is away for a moment must not end the watch."""
         try:
-            call(*arguments)
+            call()
         except Exception as error:
             log.warning("the runs cannot be looked at: %s", type(error).__name__)

@@ -28,11 +28,11 @@ __all__ = [
     "cancelling",
     "claim",
     "fail",
+    "fail_late",
     "finish",
     "late",
     "recover",
     "release",
-    "stopped",
 ]
 
 LEASE = datetime.timedelta(seconds=15)
@@ -141,21 +141,36 @@ def late(store: Store, workers: list[str], seconds: float) -> list[str]:
         return [name for name in session.scalars(found) if name is not None]
 
 
-def stopped(store: Store, worker: str) -> None:
-    """Say that a worker was stopped because its run was cancelled."""
+def fail_late(store: Store, worker: str, seconds: float) -> None:
+    """Say that the run of a worker was stopped because it took longer than so many seconds."""
+    before = now() - datetime.timedelta(seconds=seconds)
     with store.writing() as session:
-        runs = update(JobRow).where(JobRow.worker == worker, JobRow.status == "bezig")
-        _change(session, runs, status="geannuleerd", step="", finished=now(), cancelling=False)
+        _change(
+            session,
+            update(JobRow).where(
+                JobRow.worker == worker, JobRow.status == "bezig", JobRow.started < before
+            ),
+            status="mislukt",
+            step="",
+            error=f"takes longer than {seconds:.0f} seconds",
+            finished=now(),
+            cancelling=False,
+        )
 
 
-def release(store: Store, worker: str, error: str | None = None) -> None:
-    """Give back the run of a worker that has gone; with an error, it failed for good."""
+def release(store: Store, worker: str, *, meant: bool = False) -> None:
+    """Give back the run of a worker that has gone; it waits again.
+
+    Args:
+        worker: the worker.
+        meant: the worker was stopped by its server, so this does not count as an attempt.
+    """
     with store.writing() as session:
-        mine = update(JobRow).where(JobRow.worker == worker, JobRow.status == "bezig")
-        if error is not None:
-            _change(session, mine, status="mislukt", step="", error=error, finished=now())
-        else:
-            _give_back(session, [JobRow.worker == worker])
+        mine = JobRow.worker == worker
+        if meant:
+            runs = update(JobRow).where(JobRow.status == "bezig", mine)
+            _change(session, runs, attempts=JobRow.attempts - 1)
+        _give_back(session, [mine])
 
 
 def recover(store: Store) -> None:

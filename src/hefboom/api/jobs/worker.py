@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -59,10 +60,8 @@ def work(database_url: str, name: str, line: Connection) -> None:
 
 
 def _die_with_server(line: Connection) -> None:
-    try:
+    with suppress(EOFError, OSError):
         line.recv_bytes()
-    except (EOFError, OSError):
-        pass
     os._exit(0)
 
 
