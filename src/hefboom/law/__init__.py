@@ -20,6 +20,11 @@ __all__ = ["MODULES", "PARAMETER_FOLDERS", "Regeling", "load", "regelingen"]
 
 MODULES = (
     "hefboom.law.invoer",
+    "hefboom.law.inkomstenbelasting.invoer",
+    "hefboom.law.kinderopvangtoeslag.invoer",
+    "hefboom.law.wmo.invoer",
+    "hefboom.law.studiefinanciering.invoer",
+    "hefboom.law.studietoeslag.invoer",
     "hefboom.law.gezin",
     "hefboom.law.aow.regels",
     "hefboom.law.minimumloon.regels",
@@ -37,6 +42,10 @@ MODULES = (
     "hefboom.law.kindgebonden_budget.regels",
     "hefboom.law.kinderbijslag.regels",
     "hefboom.law.inkomen.regels",
+    "hefboom.law.gemeentelijk.invoer",
+    "hefboom.law.gemeentelijk.gezin",
+    "hefboom.law.gemeentelijk.regels",
+    "hefboom.law.gemeentelijk.kwijtschelding",
 )
 """Modules with rules, aggregates and inputs, in the order in which a reader meets them."""
 
@@ -52,6 +61,7 @@ PARAMETER_FOLDERS = (
     "kindgebonden_budget",
     "kinderbijslag",
     "inkomen",
+    "gemeentelijk",
 )
 """Folders with a ``parameters.yaml``; the folder name is the first part of every path in it."""
 
