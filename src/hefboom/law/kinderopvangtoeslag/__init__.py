@@ -1,0 +1,1 @@
+"""Wet kinderopvang en Besluit kinderopvangtoeslag: de kinderopvangtoeslag."""

@@ -1,0 +1,1 @@
+"""Participatiewet art. 36b: de studietoeslag."""

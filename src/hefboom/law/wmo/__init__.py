@@ -1,0 +1,1 @@
+"""Wet maatschappelijke ondersteuning 2015: de eigen bijdrage."""
