@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from hefboom.api.jobs import queue
+from hefboom.api.safety.faults import place_of
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _do(store: Store, worker: str, job: str, scenario: str) -> None:
         queue.fail(store, job, worker, str(error))
     except Exception as error:
         # Its words may come from the inside and help nobody; the log says where it was.
-        log.error("run %s failed: %s", job, _where(error))
+        log.error("run %s failed: %s", job, place_of(error))
         queue.fail(store, job, worker, f"an error inside Hefboom ({type(error).__name__})")
     finally:
         sign.stop()
@@ -113,12 +114,3 @@ class _Sign:
             queue.beat(self._store, self._job, self._worker, share, step)
         except Exception as error:
             log.warning("no sign of life of run %s: %s", self._job, type(error).__name__)
-
-
-def _where(error: BaseException) -> str:
-    """The kind of an error and the place in the code, without its words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{place}"

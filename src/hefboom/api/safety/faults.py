@@ -1,0 +1,77 @@
+"""The last net: an error nobody expected becomes a problem, and a line in the log without data."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hefboom.api.problems import Problem
+
+__all__ = ["Faults", "Log", "place_of"]
+
+log = logging.getLogger("hefboom.api")
+
+
+class Faults:
+    """Answers 500 for an error from inside, without its words: they may hold what was asked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def watching(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        except Exception as error:
+            log.error("%s %s", scope["method"], place_of(error))
+            if begun:
+                # Half an answer cannot be taken back: the connection breaks, and the client sees.
+                raise RuntimeError("an error inside, after the answer had begun") from None
+            problem = Problem(500, "An error inside Hefboom.")
+            await problem.response()(scope, receive, send)
+
+
+class Log:
+    """One line an answer: method, which route, status, milliseconds. No body, no query, no id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start, status = time.perf_counter(), 0
+
+        async def watching(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        finally:
+            route = getattr(scope.get("route"), "path", "-")
+            milliseconds = 1000 * (time.perf_counter() - start)
+            log.info("%s %s %d %.0f ms", scope["method"], route, status, milliseconds)
+
+
+def place_of(error: BaseException) -> str:
+    """The kind of an error and the place in the code, without its words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{place}"
