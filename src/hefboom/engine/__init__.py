@@ -14,6 +14,7 @@ from hefboom.engine.rules import aggregate, formula, input_variable, partner_val
 
 if TYPE_CHECKING:
     from hefboom.engine._yaml import parse_yaml, read_yaml
+    from hefboom.engine.baseline import Baseline, Difference
     from hefboom.engine.dataset import Dataset
     from hefboom.engine.explanation import Explanation, explain
     from hefboom.engine.parameter_files import read_parameters
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from hefboom.engine.system import System
 
 __all__ = [
+    "Baseline",
     "Dataset",
+    "Difference",
     "Explanation",
     "Parameter",
     "ParameterTree",
@@ -48,7 +51,9 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Baseline": "baseline",
     "Dataset": "dataset",
+    "Difference": "baseline",
     "Explanation": "explanation",
     "Parameter": "parameters",
     "ParameterTree": "parameters",

@@ -23,7 +23,7 @@ from hefboom.errors import HefboomError
 if TYPE_CHECKING:
     from hefboom.engine._task import Task
 
-__all__ = ["Kernel", "compile_all", "evaluate_tasks", "kernel"]
+__all__ = ["Kernel", "compile_all", "evaluate_tasks", "kernel", "parameter_records"]
 
 BLOCK = 2048
 """Households per block: all intermediate values of a block stay in the cache of one core."""
@@ -159,7 +159,7 @@ def _run(
     threads: int | None,
 ) -> None:
     driver = load(item.driver[0]).run
-    records = [_records(part, tasks) for part in item.groups]
+    records = [parameter_records(part, tasks) for part in item.groups]
     todo = _todo(item.groups, records, len(tasks))
     arguments: list[Any] = [
         data.huishouden_offsets,
@@ -192,7 +192,8 @@ def _run(
         )
 
 
-def _records(part: _codegen.Group, tasks: Sequence[Task]) -> Array:
+def parameter_records(part: _codegen.Group, tasks: Sequence[Task]) -> Array:
+    """What a group takes as parameters, one row per task."""
     names = [_codegen.field_name(path) for path in part.parameters] or ["none"]
     out = np.zeros(len(tasks), np.dtype([(name, np.float64) for name in names], align=True))
     for row, task in enumerate(tasks):

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hefboom.engine._offsets import expand
 from hefboom.engine.rules import ENTITIES, Entity, Input, Variable
 from hefboom.engine.system import System
 from hefboom.errors import HefboomError, UnknownVariableError, did_you_mean
@@ -121,15 +122,16 @@ class Dataset:
 
     def households(self, indices: Iterable[int]) -> Dataset:
         """A selection of households, in the order asked for."""
-        chosen = np.asarray(list(indices), dtype=np.int64)
+        listed = indices if isinstance(indices, np.ndarray) else list(indices)
+        chosen = np.asarray(listed, dtype=np.int64)
         if len(chosen) and not (chosen.min() >= 0 and chosen.max() < self.size("huishouden")):
             raise HefboomError(
                 "no such household",
                 found=int(chosen.max()),
                 allowed=f"0 … {self.size('huishouden') - 1}",
             )
-        gezinnen = _expand(self.huishouden_offsets, chosen)
-        personen = _expand(self.gezin_offsets, gezinnen)
+        gezinnen = expand(self.huishouden_offsets, chosen)
+        personen = expand(self.gezin_offsets, gezinnen)
         rows = {"persoon": personen, "gezin": gezinnen, "huishouden": chosen}
         return Dataset(
             np.diff(self.gezin_offsets)[gezinnen],
@@ -224,15 +226,3 @@ def _offsets(counts: npt.ArrayLike, name: str) -> Array:
     if counts.ndim != 1 or (len(counts) and counts.min() < 1):
         raise HefboomError("every group has at least one member", field=name)
     return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-
-
-def _expand(offsets: Array, chosen: Array) -> Array:
-    """Rows of the members of the chosen groups, in order."""
-    counts = np.diff(offsets)[chosen]
-    starts = offsets[:-1][chosen]
-    ends = np.cumsum(counts)
-    return (
-        np.arange(ends[-1] if len(ends) else 0)
-        - np.repeat(ends - counts, counts)
-        + np.repeat(starts, counts)
-    )

@@ -1,0 +1,243 @@
+"""The law as it is, kept in memory, so that a reform computes only what it changes.
+
+A scheme group is a pure function of its parameters, the data and the values of earlier groups. So
+a reform runs the groups whose parameters it changes, for all households, and after that each later
+group only for the households for which something it reads has changed. Values that come out the
+same as before stop the search: most reforms die out after a few groups. All others keep the values
+of the law as it is, which would have come out again to the bit.
+
+Groups run here as they were compiled for the driver, over slices of the data. Nothing is compiled
+for this, and Python's lock is free while they run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hefboom.engine._propagation import (
+    Evaluation,
+    Part,
+    known_values,
+    needed,
+    propagate,
+    records_of,
+    run_group,
+)
+from hefboom.engine._slices import Slice, slices
+from hefboom.engine.rules import ENTITIES
+from hefboom.engine.run import given_names, parameter_periods
+from hefboom.errors import HefboomError
+
+if TYPE_CHECKING:
+    from hefboom.engine.dataset import Array, Dataset
+    from hefboom.engine.reform import Reform
+    from hefboom.engine.run import Period
+    from hefboom.engine.system import System
+
+__all__ = ["Baseline", "Difference"]
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """What a reform changes.
+
+    Attributes:
+        rows: the households for which a requested variable differs, in order.
+        members: rows of each entity that belong to them, in order.
+        values: every requested variable for those rows, after the reform.
+    """
+
+    rows: Array
+    members: Mapping[str, Array]
+    values: Mapping[str, Array]
+
+
+class Baseline:
+    """A year of the law as it is, for all households of a dataset.
+
+    Args:
+        system: the law as it is.
+        data: the households; it must not change.
+        variables: what is asked, as in `simulate`.
+        year: the year, as in `simulate`.
+
+    Reforms may be asked by several threads at once.
+    """
+
+    def __init__(self, system: System, data: Dataset, variables: Iterable[str], year: int) -> None:
+        self.system, self.data, self.year = system, data, year
+        self.variables = tuple(dict.fromkeys(variables))
+        self.given = given_names(data, system)
+        self.slices = slices(data)
+        self.parts: list[Part] = []
+        for period in parameter_periods(system, self.variables, year, self.given):
+            self.parts.append(self._part(period))
+
+    def __getitem__(self, name: str) -> Array:
+        """A requested variable over the year, under the law as it is."""
+        total: Array | None = None
+        for part in self.parts:
+            value = self._values(part, name) * part.period.weight
+            total = value if total is None else total + value
+        assert total is not None
+        dtype = self.system.variable(name).dtype
+        if len(self.parts) == 1 and dtype is not float:
+            return total.astype(np.bool_ if dtype is bool else np.int64)
+        return total
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory for what is kept besides the data."""
+        arrays = {id(a): a for part in self.parts for a in part.known.values()}
+        return sum(array.nbytes for array in arrays.values())
+
+    def after(self, reform: Reform, watched: Iterable[str] | None = None) -> Difference | None:
+        """What a reform changes, and the values it gives.
+
+        Args:
+            reform: the change of the law.
+            watched: variables for which a household counts as changed; None is all that were
+                requested. Of other variables a change may be left out.
+
+        Returns:
+            None if it replaces rules: then the whole year must be computed.
+
+        Raises:
+            MissingParameterError: a rule reads a parameter that has no value.
+            HefboomError: an unknown path, a value out of its range, or an outcome that is no
+                finite number.
+        """
+        if reform.rules:
+            return None
+        reformed = reform.apply(self.system)
+        names = self.variables if watched is None else tuple(dict.fromkeys(watched))
+        evaluations: list[Evaluation] = []
+        for period in parameter_periods(reformed, self.variables, self.year, self.given):
+            part = [p for p in self.parts if p.period.start <= period.start][-1]
+            if reformed.plan(period.start, self.variables, self.given).key != part.plan.key:
+                return None
+            records = records_of(part.kernel, part.plan, reformed.parameters.at(period.start))
+            pairs = zip(records, part.records, strict=True)
+            other = {n for n, (a, b) in enumerate(pairs) if a.tobytes() != b.tobytes()}
+            matters = needed(part.kernel.groups, names)
+            evaluations.append(
+                Evaluation(part, period.weight, frozenset(other & matters), matters, records)
+            )
+        return self._difference(evaluations, names)
+
+    def _difference(self, evaluations: list[Evaluation], names: tuple[str, ...]) -> Difference:
+        found: list[dict[str, Array]] = []
+        rows: list[Array] = []
+        members: dict[str, list[Array]] = {entity: [] for entity in ENTITIES}
+        for piece in self.slices:
+            outcomes = []
+            touched = np.zeros(piece.households, dtype=np.bool_)
+            for each in evaluations:
+                now, changed = propagate(each, piece)
+                for name in names:
+                    if name in changed:
+                        touched |= changed[name]
+                outcomes.append(now)
+            chosen = np.flatnonzero(touched)
+            if not chosen.size:
+                continue
+            here = piece.members(chosen)
+            found.append(
+                {
+                    name: self._picked(name, piece, here, evaluations, outcomes)
+                    for name in self.variables
+                }
+            )
+            rows.append(chosen + piece.first["huishouden"])
+            for entity in ENTITIES:
+                members[entity].append(here[entity] + piece.first[entity])
+        none = np.zeros(0, dtype=np.int64)
+        values = {
+            name: np.concatenate([each[name] for each in found]) if found else np.zeros(0)
+            for name in self.variables
+        }
+        for name, array in values.items():
+            if not np.isfinite(array).all():
+                raise HefboomError(
+                    f"{name} is not a finite number in some household: a rule divides by zero or "
+                    "a given amount is far too large",
+                    found=name,
+                )
+            dtype = self.system.variable(name).dtype
+            if len(evaluations) == 1 and dtype is not float:
+                values[name] = array.astype(np.bool_ if dtype is bool else np.int64)
+        return Difference(
+            np.concatenate(rows) if rows else none,
+            {e: np.concatenate(a) if a else none for e, a in members.items()},
+            values,
+        )
+
+    def _picked(
+        self, name: str, piece: Slice, here: Mapping[str, Array], evaluations: list[Evaluation],
+        outcomes: list[dict[str, Array]],
+    ) -> Array:  # fmt: skip
+        """A variable over the year for some rows of a slice, as the driver adds it up."""
+        entity = self.system.entity(name)
+        total: Array | None = None
+        for each, now in zip(evaluations, outcomes, strict=True):
+            if name in now:
+                values = now[name][here[entity]]
+            else:
+                values = self._values(each.part, name, here[entity] + piece.first[entity])
+            value = values * each.weight
+            total = value if total is None else total + value
+        assert total is not None
+        return total
+
+    def _values(self, part: Part, name: str, rows: Array | slice = slice(None)) -> Array:
+        if name in part.known:
+            return np.asarray(part.known[name][rows], dtype=np.float64)
+        if name in part.columns:
+            return np.asarray(part.columns[name][rows], dtype=np.float64)
+        variable = self.system.variable(name)
+        size = self.data.size(variable.entity) if isinstance(rows, slice) else rows.size
+        return np.full(size, np.float64(variable.dtype(variable.default)))  # type: ignore[attr-defined]
+
+    def _part(self, period: Period) -> Part:
+        from hefboom.engine._modules import load
+        from hefboom.engine._numba import compile_all, kernel
+
+        plan = self.system.plan(period.start, self.variables, self.given)
+        columns = self.data.checked(self.system, plan.given)
+        item = kernel(plan, columns)
+        for _ in compile_all([item]):
+            pass
+        for path in plan.parameter_paths():
+            self.system.parameters.at(period.start).read(path)
+        runs = tuple(load(name).run for name, _ in item.modules)
+        records = tuple(records_of(item, plan, self.system.parameters.at(period.start)))
+        known = {v.name: np.empty(self.data.size(v.entity)) for g in item.groups for v in g.writes}
+        part = Part(period, plan, item, columns, runs, records, known)
+        for piece in self.slices:
+            for number, group in enumerate(item.groups):
+                reads = [known_values(part, v, piece) for v in group.reads]
+                writes = [known_values(part, v, piece) for v in group.writes]
+                run_group(part, number, records[number], piece, reads, writes)
+        for name, values in known.items():
+            known[name] = self._kept(name, values)
+        return part
+
+    def _kept(self, name: str, values: Array) -> Array:
+        """The same values in less memory, or those of an earlier period if they are equal."""
+        small = values.astype(np.int8, casting="unsafe") if _fits(values) else values
+        for part in self.parts:
+            held = part.known.get(name)
+            if held is not None and np.array_equal(held, small):
+                return held
+        return small
+
+
+def _fits(values: Array) -> bool:
+    """Whether all values are whole numbers of at most 127, and none is a negative zero."""
+    if not values.size or not (np.abs(values) <= 127).all():
+        return False
+    return bool((values == np.floor(values)).all() and not np.signbit(values[values == 0]).any())
