@@ -2,5 +2,9 @@
 
 __all__ = ["MODULES"]
 
-MODULES: tuple[str, ...] = ("hefboom.web.pages.start",)
+MODULES: tuple[str, ...] = (
+    "hefboom.web.pages.start",
+    "hefboom.web.pages.propositions",
+    "hefboom.web.pages.evidence",
+)
 """Modules whose ``router`` the application takes in, in this order."""
