@@ -18,7 +18,7 @@ import yaml
 
 from hefboom.errors import HefboomError
 
-__all__ = ["find_file", "plain", "read_mapping"]
+__all__ = ["find_file", "parse_text", "plain", "read_mapping"]
 
 MAX_BYTES = 2_000_000
 MAX_VALUES = 100_000
@@ -92,6 +92,15 @@ def read_mapping(
             allowed="lines such as 'field: value'",
         )
     return plain(value, file), file
+
+
+def parse_text(text: str, what: str = "file") -> Any:
+    """What a YAML or JSON text holds, read as safely as a file.
+
+    Raises:
+        HefboomError: it is not valid, or a field is written twice.
+    """
+    return _parse(text, "", what)
 
 
 def plain(value: Any, file: str | None = None) -> Any:
