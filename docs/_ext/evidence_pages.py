@@ -7,7 +7,12 @@ from typing import Any
 
 FOLDER = "evidence"
 
-UNITS = {"persoon": "person", "huishouden": "household"}
+UNITS = {
+    "persoon": "person",
+    "huishouden": "household",
+    "woning": "home",
+    "programma": "programme",
+}
 
 STATUS_WORDS = {
     "chain": "chain of effect and unit cost",

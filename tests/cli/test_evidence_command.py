@@ -13,7 +13,7 @@ from hefboom.returns.interventions import FOLDER
 def test_list_as_json(hefboom):
     entries = json.loads(hefboom("evidence", "list", "--json").out)
     kinds = [each["kind"] for each in entries]
-    assert [kinds.count(k) for k in ("unit_cost", "intervention", "effect")] == [111, 39, 43]
+    assert [kinds.count(k) for k in ("unit_cost", "intervention", "effect")] == [111, 44, 43]
     for each in entries:
         assert each["nl"]
         assert each["en"]
@@ -71,7 +71,7 @@ def test_a_missing_price_year_is_shown(hefboom):
 
 def test_check(hefboom):
     weak = json.loads(hefboom("evidence", "check", "--json").out)
-    assert weak["counts"] == {"unit_cost": 111, "intervention": 39, "effect": 43, "gap": 13}
+    assert weak["counts"] == {"unit_cost": 111, "intervention": 44, "effect": 43, "gap": 13}
     assert "ips" in weak["appraisable"]
     assert "schulden_17_miljard" in weak["weak"]["contested"]
     assert "whole" in hefboom("evidence", "check").out

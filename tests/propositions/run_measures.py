@@ -113,13 +113,22 @@ REFORMS: dict[str, Run] = {
 """Law measures by id; a test runs each of them."""
 
 INVESTMENTS = {
+    "basisbanen_100": 100,
     "beschut_werk_100": 100,
+    "betaalbaar_bouwen_500": 500,
+    "derde_leerweg_100": 100,
     "doorbraakmethode_157": 157,
+    "gezinshuis_100": 100,
+    "groep_voor_begeleiding_100": 100,
     "intensief_beschermd_wonen_18": 18,
     "ips_100": 100,
     "jongerenpunt_amsterdam_100": 100,
+    "langer_thuis_100": 100,
+    "leefstijl_1000": 1000,
     "loonkostensubsidie_100": 100,
     "maatschappelijke_opvang_100": 100,
+    "nu_niet_zwanger_10": 10,
+    "schoolgebouwen_10_miljoen": 10,
     "schuldhulp_bijstand_100": 100,
     "valpreventie_2500": 2500,
 }

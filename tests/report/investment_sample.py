@@ -97,5 +97,8 @@ def _parts(loss: bool) -> dict[str, list[dict[str, Any]]]:
 
 def _swing(name: str, nl: str, en: str, unit: str, *ends: float) -> dict[str, Any]:
     names = ("invoer_laag", "invoer_hoog", "ncw_laag", "ncw_hoog")
+    low, high, at_low, at_high = ends
+    turns = at_low * at_high < 0.0
+    switch = low - at_low * (high - low) / (at_high - at_low) if turns else None
     return {"parameter": name, "label": nl, "label_en": en, "eenheid": unit,
-            **dict(zip(names, ends, strict=True))}  # fmt: skip
+            **dict(zip(names, ends, strict=True)), "omslag": switch}  # fmt: skip

@@ -104,13 +104,13 @@ def test_running_totals_have_a_band_that_holds_the_line(source: Source) -> None:
 
 def test_the_tornado_says_what_can_turn_the_outcome(source: Source, html: str) -> None:
     widest, reading = block(source)["tornado"].rows
-    assert widest.flips
+    assert widest.switch
     assert (widest.low, widest.high) == ("16%", "84%")
     assert widest.low_place < widest.high_place
-    assert not reading.flips
+    assert not reading.switch
     assert (reading.low, reading.high) == ("lezing 1", "lezing 2")
     assert reading.low_place > reading.high_place
-    assert html.count("kan de uitkomst laten omslaan") == 1
+    assert html.count(f"omslagpunt: {widest.switch}") == 1
 
 
 def test_it_says_which_number_to_measure_first(source: Source) -> None:

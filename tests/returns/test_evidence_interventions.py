@@ -27,18 +27,20 @@ CHAINS = {name: found.chain for name, found in ALL.items() if found.chain is not
 
 
 def test_counts() -> None:
-    assert len(ALL) == 39
+    assert len(ALL) == 44
     assert Counter(found.status for found in ALL.values()) == {
         "usable": 20,
-        "partial": 11,
-        "gap": 8,
+        "partial": 17,
+        "gap": 7,
     }
     assert Counter(found.theme for found in load_effects().values()) == {
         "verbanden": 21,
         "interventies": 22,
     }
     assert set(CHAINS) == {
+        "basisbanen",
         "beschut_werk",
+        "gezinshuis",
         "intensief_beschermd_wonen",
         "ips",
         "jongerenpunt_amsterdam",
@@ -46,7 +48,40 @@ def test_counts() -> None:
         "maatschappelijke_opvang",
         "schuldhulp_basis",
         "valpreventie",
+        *ASSUMED,
     }
+
+
+ASSUMED = {
+    "collectief_aanbod",
+    "derde_leerweg",
+    "gli",
+    "langer_thuis",
+    "nu_niet_zwanger",
+    "schoolgebouwen",
+    "woningbouwimpuls",
+}
+"""Cost is known and nobody measured the effect: the chain looks for where it turns."""
+
+
+@pytest.mark.parametrize("name", sorted(ASSUMED))
+def test_an_effect_that_nobody_measured_may_be_nothing_and_says_so(name: str) -> None:
+    found, chain = ALL[name], CHAINS[name]
+    for effect in chain.effects:
+        assert effect.grade == "none_seen"
+        assert effect.quantity.status == "assumed"
+        assert float(effect.quantity.uncertain.quantile(np.array([0.0]))[0]) == 0.0
+    assert any("aanname" in line or "gemeten" in line for line in found.caveats_nl)
+
+
+def test_only_these_effects_are_assumed() -> None:
+    published_without_a_study = {"jongerenpunt_amsterdam"}
+    guessed = {
+        name
+        for name, chain in CHAINS.items()
+        if any(effect.grade == "none_seen" for effect in chain.effects)
+    }
+    assert guessed == ASSUMED | published_without_a_study
 
 
 def test_a_case_has_its_file_and_the_rest_says_why_not() -> None:

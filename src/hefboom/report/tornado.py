@@ -24,7 +24,7 @@ class Swing:
         low, high: the two values of the parameter, in words.
         at_low, at_high: the outcome there, in words.
         low_place, high_place: percent of the width.
-        flips: True if the outcome is above zero on one side and below it on the other.
+        switch: the value at which the outcome turns, in words; empty if it does not.
     """
 
     label: str
@@ -34,7 +34,7 @@ class Swing:
     at_high: str
     low_place: float
     high_place: float
-    flips: bool
+    switch: str
 
     @property
     def start(self) -> float:
@@ -90,7 +90,7 @@ def _swing(source: Source, row: Row, scale: Scale) -> Swing:
         source.f.euro_short(high, sign=True),
         scale.place(low),
         scale.place(high),
-        low * high < 0,
+        "" if row.get("omslag") is None else source.f.measured(row["omslag"], unit),
     )
 
 

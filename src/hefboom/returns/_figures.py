@@ -221,6 +221,24 @@ _OTHER: dict[str, tuple[str, str]] = {
     "huishouden": ("huishouden", "household"),
     "persoonsjaar": ("persoonsjaar", "person-year"),
     "deel van de baat per jaar": ("deel van de baat per jaar", "share of the benefit per year"),
+    "EUR/woning": ("€ per woning", "€ per home"),
+    "EUR/programma": ("€ per programma", "€ per programme"),
+    "woning": ("woning", "home"),
+    "programma": ("programma", "programme"),
+    "programmajaar": ("jaar van het programma", "year of the programme"),
+    "uur": ("uur", "hours"),
+    "dagen": ("dagen", "days"),
+    "dagdelen": ("dagdelen", "half-days"),
+    "maanden per persoon": ("maanden per persoon", "months per person"),
+    "plaatsen per woning": ("plaatsen per woning", "places per home"),
+    "gezonde levensjaren per persoon": (
+        "gezonde levensjaren per persoon",
+        "healthy life years per person",
+    ),
+    "dagen per programma per jaar": (
+        "dagen per programma per jaar",
+        "days per programme and year",
+    ),
     "vallen per persoon per jaar": ("vallen per persoon per jaar", "falls per person per year"),
 }
 """Units beside those of the unit costs, with their Dutch and English label."""

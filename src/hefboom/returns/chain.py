@@ -14,7 +14,7 @@ of one outcome share its luck: if fewer people fall, the insurer and the care of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
@@ -36,7 +36,11 @@ from hefboom.returns.ledger import Kind
 if TYPE_CHECKING:
     from hefboom.returns.unit_costs import UnitCost
 
-__all__ = ["Amount", "Chain", "Cost", "Effect", "Line", "Part", "Quantity", "Worth"]
+__all__ = ["Amount", "Chain", "Cost", "Effect", "Line", "Part", "Quantity", "Unit", "Worth"]
+
+
+Unit: TypeAlias = Literal["persoon", "huishouden", "woning", "programma"]
+"""What one participant of an intervention can be."""
 
 
 class Quantity(Strict):
@@ -190,7 +194,7 @@ class Chain(Strict):
         horizon_years: over which the evidence speaks.
     """
 
-    unit: Literal["persoon", "huishouden"]
+    unit: Unit
     per_nl: str
     per_en: str
     horizon_years: int = Field(ge=1, le=100)

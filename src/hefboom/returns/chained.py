@@ -12,13 +12,13 @@ gain from it gain in the same draws. Amounts from one list of prices share their
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hefboom.errors import HefboomError
-from hefboom.returns.chain import Line
+from hefboom.returns.chain import Line, Unit
 from hefboom.returns.draws import Distribution, Fixed
 from hefboom.returns.intake import FUNNEL
 from hefboom.returns.model import EFFECT, About, Values, Variant, funnel_label, net_effect
@@ -68,7 +68,7 @@ class Chained:
         about: About,
         lines: Sequence[Line],
         *,
-        unit: Literal["persoon", "huishouden"] = "persoon",
+        unit: Unit = "persoon",
         shared_prices: bool = True,
         unknown_prices_in: int | None = None,
     ) -> None:

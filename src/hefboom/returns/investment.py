@@ -102,6 +102,13 @@ class Investment:
                 "people who start in several years need a number of places a year",
                 field="plaatsen_per_jaar",
             )
+        if self.target is not None and self.model.unit not in ("persoon", "huishouden"):
+            raise HefboomError(
+                "this intervention counts no residents; give the number of participants",
+                field="doelgroep",
+                found=self.model.unit,
+                allowed="persoon or huishouden",
+            )
         for name, made in self.overrides.items():
             check_parameter(self.model, name, made, field=name)
         for name in self.baseline:

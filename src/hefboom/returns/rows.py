@@ -10,7 +10,7 @@ from hefboom.returns.appraisal import Appraisal, span
 from hefboom.returns.evidence_base import GRADES
 from hefboom.returns.ledger import Ledger, total
 from hefboom.returns.payers import PAYERS
-from hefboom.returns.sensitivity import switching_value, tornado
+from hefboom.returns.sensitivity import Bar, switching_value, tornado
 
 __all__ = [
     "cash_flow_rows",
@@ -182,10 +182,20 @@ def parameter_rows(answer: Appraisal, level: float = 0.9) -> list[dict[str, Any]
     ]
 
 
+def _switch(answer: Appraisal, bar: Bar, payer: str | None) -> float | None:
+    """Where a parameter turns the answer, if it does so between its low and its high value."""
+    if bar.npv_low * bar.npv_high >= 0.0:
+        return None
+    return switching_value(answer, bar.parameter, payer)
+
+
 def tornado_rows(
     answer: Appraisal, payer: str | None = None, level: float = 0.9
 ) -> list[dict[str, Any]]:
-    """The tornado, widest bar first (EUR); low and high hold `level` of each parameter."""
+    """The tornado, widest bar first (EUR); low and high hold `level` of each parameter.
+
+    ``omslag`` is the value at which the answer turns, none if it does not between those two.
+    """
     units = {row["parameter"]: row["eenheid"] for row in answer.model.provenance()}
     units |= dict.fromkeys(answer.model.shares, "aandeel")
     return [
@@ -198,6 +208,7 @@ def tornado_rows(
             "invoer_hoog": bar.high,
             "ncw_laag": bar.npv_low,
             "ncw_hoog": bar.npv_high,
+            "omslag": _switch(answer, bar, payer),
         }
         for bar in tornado(answer, payer, level)
     ]

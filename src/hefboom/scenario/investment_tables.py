@@ -88,7 +88,7 @@ _TABLES: Mapping[str, tuple[Callable[..., list[Row]], dict[str, str]]] = {
     "investering_tornado": (
         _ranged("tornado"),
         _of("maatregel parameter label label_en eenheid",
-            "invoer_laag invoer_hoog ncw_laag ncw_hoog"),
+            "invoer_laag invoer_hoog ncw_laag ncw_hoog omslag"),
     ),
     "investering_informatie": (
         _ranged("informatie"),

@@ -13,7 +13,7 @@ import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -42,6 +42,9 @@ from hefboom.scenario.manifest import scenario_hash
 from hefboom.scenario.read import ScenarioFile, read_scenario
 from hefboom.scenario.run import with_options
 from hefboom.scenario.share_words import caveats, conclusions
+
+if TYPE_CHECKING:
+    from hefboom.population import Population
 
 __all__ = ["Shared", "example_scenario", "share"]
 
@@ -90,7 +93,7 @@ def share(
         scenario = example_scenario(agreed)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
     read = with_options(read, draws, seed)
-    appraised = appraise_all(read)
+    appraised = appraise_all(read, _people(read))
     file = str(deal) if isinstance(deal, str | Path) else None
     try:
         settled = settle(agreed, _books(read, agreed, appraised))
@@ -103,6 +106,16 @@ def share(
             allowed=error.allowed,
         ) from None
     return Shared(settled, _document(read, settled, appraised, risk))
+
+
+def _people(scenario: ScenarioFile) -> Population | None:
+    """The residents, if a measure says for whom it is or where; a number needs nobody."""
+    asked = [each.investering for each in scenario.maatregelen if each.investering]
+    if not any("doelgroep" in each or "gebied" in each for each in asked):
+        return None
+    from hefboom.scenario.people import population_of
+
+    return population_of(scenario)
 
 
 def example_scenario(deal: Deal) -> dict[str, Any]:
