@@ -34,8 +34,8 @@ class Limits:
 
     body: int = 1_000_000
     seconds: float = 30.0
-    requests: int = 600
-    computations: int = 240
+    requests: int = 3000
+    computations: int = 600
     window: float = 60.0
     concurrent: int = 4
     jobs: int = 50
@@ -55,6 +55,7 @@ class Settings:
             that listens on this machine only takes names without a dot and numbers: a name with a
             dot may be that of somebody else, pointed at this machine.
         behind_proxy: trust the address that a proxy passes on; off unless told otherwise.
+        contact_name, contact_url, contact_email: who runs the server, for the API document.
         limits: bounds on what one request may ask.
     """
 
@@ -64,6 +65,9 @@ class Settings:
     workers: int = 1
     hosts: tuple[str, ...] = ()
     behind_proxy: bool = False
+    contact_name: str = "Whoever runs this server"
+    contact_url: str = "https://example.org/hefboom"
+    contact_email: str = "hefboom@example.org"
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -88,8 +92,9 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
     """Settings from ``HEFBOOM_…`` variables; each one that is absent keeps its default.
 
     ``HEFBOOM_DATABASE_URL``, ``HEFBOOM_HOST``, ``HEFBOOM_PORT``, ``HEFBOOM_WORKERS``,
-    ``HEFBOOM_HOSTS`` (names with commas), ``HEFBOOM_BEHIND_PROXY`` (1 or 0) and
-    ``HEFBOOM_LIMIT_<NAME>`` for each limit, such as ``HEFBOOM_LIMIT_BODY``.
+    ``HEFBOOM_HOSTS`` (names with commas), ``HEFBOOM_BEHIND_PROXY`` (1 or 0),
+    ``HEFBOOM_CONTACT_NAME``, ``_URL`` and ``_EMAIL``, and ``HEFBOOM_LIMIT_<NAME>`` for each limit,
+    such as ``HEFBOOM_LIMIT_BODY``.
 
     Raises:
         HefboomError: a value that cannot be read, with the name of the variable.
@@ -108,6 +113,9 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
         workers=_or(_number(values, "HEFBOOM_WORKERS", int, highest=256), default.workers),
         hosts=_names(values.get("HEFBOOM_HOSTS", "")),
         behind_proxy=_flag(values, "HEFBOOM_BEHIND_PROXY"),
+        contact_name=values.get("HEFBOOM_CONTACT_NAME", "").strip() or default.contact_name,
+        contact_url=values.get("HEFBOOM_CONTACT_URL", "").strip() or default.contact_url,
+        contact_email=values.get("HEFBOOM_CONTACT_EMAIL", "").strip() or default.contact_email,
         limits=replace(Limits(), **{k: v for k, v in limits.items() if v is not None}),
     )
 

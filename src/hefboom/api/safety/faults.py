@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import time
+from collections.abc import Callable
+from typing import Any
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hefboom.api.problems import Problem
+from hefboom.api.safety.headers import is_api
 
 __all__ = ["Faults", "Log", "place_of"]
 
@@ -15,7 +20,10 @@ log = logging.getLogger("hefboom.api")
 
 
 class Faults:
-    """Answers 500 for an error from inside, without its words: they may hold what was asked."""
+    """Answers 500 for an error from inside, without its words: they may hold what was asked.
+
+    A page answers with the page that the application has for it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -38,8 +46,19 @@ class Faults:
             if begun:
                 # Half an answer cannot be taken back: the connection breaks, and the client sees.
                 raise RuntimeError("an error inside, after the answer had begun") from None
-            problem = Problem(500, "An error inside Hefboom.")
-            await problem.response()(scope, receive, send)
+            page = None if is_api(scope) else _handler(scope)
+            response = Problem(500, "An error inside Hefboom.").response()
+            if page is not None:
+                found = page(Request(scope), error)
+                response = await found if inspect.isawaitable(found) else found
+            await response(scope, receive, send)
+
+
+def _handler(scope: Scope) -> Callable[[Request, Exception], Any] | None:
+    """What the application answers to an error from inside."""
+    handlers = getattr(scope.get("app"), "exception_handlers", {})
+    found: Callable[[Request, Exception], Any] | None = handlers.get(Exception)
+    return found
 
 
 class Log:
