@@ -134,7 +134,10 @@ INVESTMENTS = {
 }
 """Measures that only invest, with their participants; a test appraises each of them."""
 
-RUN = {*REFORMS, *INVESTMENTS}
+OUTREACH = {"benadering_onbenutte_rechten"}
+"""Measures that only point out rights; tests/scenario/test_outreach.py runs them."""
+
+RUN = {*REFORMS, *INVESTMENTS, *OUTREACH}
 
 
 def value(

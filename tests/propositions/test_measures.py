@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import yaml
 from golden_money import DEALS
-from run_measures import INVESTMENTS, REFORMS, RUN, value
+from run_measures import INVESTMENTS, OUTREACH, REFORMS, RUN, value
 
 import hefboom.law
 from hefboom.engine import System
@@ -46,6 +46,7 @@ def test_every_shipped_measure_is_run() -> None:
         assert found.id == name
         assert (name in REFORMS) == bool(found.hervorming)
         assert (name in INVESTMENTS) == bool(found.investering)
+        assert (name in OUTREACH) == (found.benadering is not None)
 
 
 @pytest.mark.parametrize("name", sorted(REFORMS))
@@ -146,7 +147,7 @@ def test_a_measure_that_is_written_out() -> None:
         ({"naam": ""}, [".naam"]),
         ({"items": ["W999"]}, [".items[0]", "unknown item"]),
         ({"items": "W57"}, [".items"]),
-        ({"hervorming": {}}, ["hervorming, an investering, or both"]),
+        ({"hervorming": {}}, ["a hervorming, an investering or a benadering"]),
         ({"hervorming": {"a.b": {}}}, [".hervorming.a.b"]),
         ({"hervorming": {"a.b": {"2026-13-01": 1}}}, [".hervorming.a.b"]),
         ({"hervorming": {"a.b": {"2026-01-01": {"keer": 2}}}}, [".hervorming.a.b", "keer"]),

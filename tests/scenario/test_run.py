@@ -17,7 +17,7 @@ from hefboom.scenario import Result
 from hefboom.scenario.dataset import to_dataset
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.schemes import run_variables
-from hefboom.scenario.take_up import claims_when_entitled
+from hefboom.scenario.take_up import TakeUp
 from hefboom.scenario.variables import INCOME
 
 REFORMS = sorted(name for name, m in load_measures().items() if m.hervorming)
@@ -205,6 +205,7 @@ def test_tables_have_the_columns_of_the_contract() -> None:
         "marginale_druk_onderdelen": {"groep", "component", "gemiddeld_voor", "gemiddeld_na"},
         "buurten": {"buurt", "naam", "wijk", "inwoners", "laag", "hoog", "onderdrukt"},
         "uitvoering": {"regeling", "instantie", "beschikkingen"},
+        "gebruik": {"regeling", "recht_voor", "toegekend_na", "niet_gebruik_na", "gepubliceerd"},
         "betalers_wet": {"betaler", "waarde", "laag", "hoog"},
         "betalers_investering": {"maatregel", "betaler", "kosten", "baten", "saldo"},
         "kasstromen": {"maatregel", "betaler", "jaar", "kosten", "baten", "cumulatief", "laag"},
@@ -232,18 +233,17 @@ def test_marginal_rates_rise_when_an_allowance_is_added() -> None:
     )
 
 
-def test_claims_drawn_change_nobody_today() -> None:
+def test_without_a_measure_nobody_moves() -> None:
     small, system = small_population(), load()
     data = to_dataset(small, system)  # type: ignore[arg-type]
     names = run_variables()
-    drawn = claims_when_entitled(system, data, small, 2026, names, seed=1, backend="python")  # type: ignore[arg-type]
-    claims = "bijstand_aangevraagd"
-    assert (drawn.column(claims) != data.column(claims)).any()
-    before, after = (
-        outcome(system, each, 2026, None, names, backend="python").before[INCOME]
-        for each in (data, drawn)
-    )
-    assert np.array_equal(before, after)
+    take_up = TakeUp(small, data, system, seed=1)  # type: ignore[arg-type]
+    result = outcome(system, data, 2026, None, names, backend="python", take_up=take_up)
+    assert result.after is result.before
+    assert not result.change.any()
+    plain = outcome(system, data, 2026, None, names, backend="python").before
+    assert np.array_equal(plain["bijstand_bruto"], result.before["bijstand_bruto"])
+    assert (result.before[INCOME] <= plain[INCOME] + 1e-9).all()
 
 
 @pytest.mark.slow  # compiles the rules when they changed; 0.3 s after that

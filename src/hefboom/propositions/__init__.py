@@ -30,6 +30,7 @@ from hefboom.propositions.measures import (
     read_measure,
     shipped_ids,
 )
+from hefboom.propositions.outreach import Outreach
 
 __all__ = [
     "STATUS",
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "Item",
     "Measure",
+    "Outreach",
     "Register",
     "check_against",
     "check_example",

@@ -1,7 +1,8 @@
 """Measures: what an ask of the propositions becomes when it is made precise.
 
 One file a measure, in `maatregelen/`. A measure changes the law (`hervorming`), puts money into
-an intervention (`investering`), or both; its words say what, in Dutch and English.
+an intervention (`investering`), points out rights (`benadering`), or more of these; its words say
+what, in Dutch and English.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
 from hefboom.propositions.items import Item, check_both_ways, load_register
+from hefboom.propositions.outreach import Outreach
 from hefboom.returns.validation import validated
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Measure(BaseModel):
         items: the proposition items that ask for it; empty if none does.
         hervorming: parameters of the law that change, ``{path: {date: value}}``.
         investering: ``{interventie: id, deelnemers: number}``.
+        benadering: outreach to those who do not claim; see `hefboom.propositions.outreach`.
         kanttekeningen: what a reader must know before using the outcome.
         niet_meegeteld: what the outcome leaves out.
     """
@@ -60,6 +63,7 @@ class Measure(BaseModel):
     items: tuple[str, ...] = ()
     hervorming: dict[str, dict[datetime.date, Any]] = Field(default_factory=dict)
     investering: dict[str, Any] = Field(default_factory=dict)
+    benadering: Outreach | None = None
     kanttekeningen: tuple[str, ...] = ()
     kanttekeningen_en: tuple[str, ...] = ()
     niet_meegeteld: tuple[str, ...] = ()
@@ -67,8 +71,10 @@ class Measure(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Measure:
-        if not self.hervorming and not self.investering:
-            raise ValueError("a measure has a hervorming, an investering, or both")
+        if not self.hervorming and not self.investering and self.benadering is None:
+            raise ValueError(
+                "a measure has a hervorming, an investering or a benadering, or more of these"
+            )
         for name in ("kanttekeningen", "niet_meegeteld"):
             if len(getattr(self, name)) != len(getattr(self, f"{name}_en")):
                 raise ValueError(f"{name} and {name}_en have as many lines")
@@ -76,8 +82,12 @@ class Measure(BaseModel):
 
     @property
     def soort(self) -> tuple[str, ...]:
-        """``hervorming``, ``investering``, or both."""
-        found = {"hervorming": self.hervorming, "investering": self.investering}
+        """``hervorming``, ``investering`` and ``benadering``, those that it has."""
+        found = {
+            "hervorming": self.hervorming,
+            "investering": self.investering,
+            "benadering": self.benadering,
+        }
         return tuple(name for name, content in found.items() if content)
 
     def reform(self) -> Reform:
@@ -131,7 +141,24 @@ def parse_measure(data: Any, *, file: str | None = None, field: str = "") -> Mea
         from hefboom.returns import Investment
 
         Investment.read(found.investering, file=file, field=_at(field, "investering"))
+    if found.benadering is not None:
+        _check_outreach(found.benadering, file, _at(field, "benadering"))
     return found
+
+
+def _check_outreach(outreach: Outreach, file: str | None, field: str) -> None:
+    """Only the claiming of schemes that have a model of take-up can change."""
+    from hefboom.population.take_up import schemes
+
+    for i, name in enumerate(outreach.regelingen):
+        if name not in schemes():
+            raise HefboomError(
+                f"no take-up is known of this scheme{did_you_mean(name, schemes())}",
+                file=file,
+                field=f"{field}.regelingen[{i}]",
+                found=name,
+                allowed=list(schemes()),
+            )
 
 
 def _at(field: str, name: str) -> str:

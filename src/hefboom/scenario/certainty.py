@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hefboom.returns.reform import NOT_COUNTED_EN, NOT_COUNTED_NL
-from hefboom.scenario.take_up import claiming
 from hefboom.scenario.words import count, percent
 
 if TYPE_CHECKING:
@@ -14,10 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["certainty", "not_counted"]
 
-TAKE_UP_NL = (
-    "Mensen die nu geen gebruik maken van hun recht en dat door de maatregel wel gaan doen."
-)
-TAKE_UP_EN = "People who do not use their rights now and start to do so because of the measure."
+TAKE_UP_NL = "Hoe onzeker het is wie er aanvraagt: de bandbreedte rekent met één loting daarvan."
+TAKE_UP_EN = "How uncertain it is who claims: the range rests on one draw of that."
 
 
 def certainty(
@@ -25,7 +22,6 @@ def certainty(
 ) -> dict[str, str]:
     """``zekerheid`` and ``zekerheid_en``."""
     unsure = scenario.onzekerheid
-    share = percent(claiming()["aandeel"])
     level, draws = percent(unsure.niveau), unsure.trekkingen
     nl = [
         f"Wij rekenen de wet door voor {count(households)} nagebouwde huishoudens. Zij lijken als "
@@ -39,18 +35,18 @@ def certainty(
         nl.append(
             f"Wij loten {count(draws)} keer welke huishoudens meetellen. In de bandbreedte van de "
             f"wet valt {level} van die trekkingen. Niet in de bandbreedte zitten: mensen die hun "
-            "gedrag veranderen, mensen die meer of minder gaan aanvragen, en de aannamen waarmee "
-            "de bevolking is nagebouwd. De echte onzekerheid is dus groter. Wij nemen aan dat "
-            f"{share} van wie nieuw recht op bijstand krijgt, die ook aanvraagt. Wie nu recht "
-            "heeft en niet aanvraagt, doet dat straks ook niet."
+            "gedrag veranderen, het toeval van wie er aanvraagt, en de aannamen waarmee "
+            "de bevolking is nagebouwd. De echte onzekerheid is dus groter. Niet iedereen vraagt "
+            "aan waar recht op is. Wij volgen de gepubliceerde cijfers daarover. Bij een hoger "
+            "bedrag vragen meer mensen aan. Hoeveel meer, is een aanname."
         )
         en.append(
             f"We draw {count(draws, 'en')} times which households count. The range of the law "
             f"holds {level} of those draws. Not in the range: people who change their behaviour, "
-            "people who claim more or less, and the assumptions behind the synthetic population. "
-            f"So the real uncertainty is larger. We assume that {share} of those newly entitled to "
-            "social assistance claim it. Those who are entitled now and do not claim will not do "
-            "so later either."
+            "the luck of who claims, and the assumptions behind the synthetic population. "
+            "So the real uncertainty is larger. Not everybody claims what there is a right to. We "
+            "follow the published figures on that. When the amount rises, more people claim. How "
+            "many more is an assumption."
         )
     for each in appraised:
         known = each.answer.evidence

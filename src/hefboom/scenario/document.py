@@ -41,7 +41,8 @@ from hefboom.scenario.sources import (
     law_source_rows,
     source_rows,
 )
-from hefboom.scenario.take_up import claims_when_entitled
+from hefboom.scenario.take_up import TakeUp
+from hefboom.scenario.take_up_rows import NOTE, outreach_rows, use_rows, use_table
 from hefboom.scenario.uncertainty import Bootstrap
 
 if TYPE_CHECKING:
@@ -79,11 +80,10 @@ def document_and_tables(
     data = to_dataset(people, system)
     say("law", 0.35)
     asked = run_variables()
-    if reform is not None:
-        data = claims_when_entitled(
-            system, data, people, scenario.jaar, asked, seed=POPULATION_SEED, backend=backend
-        )
-    result = outcome(system, data, scenario.jaar, reform, asked, backend=backend)
+    outreach = [m.benadering for m in scenario.maatregelen if m.benadering is not None]
+    take_up = TakeUp(people, data, system, seed=POPULATION_SEED, outreach=outreach)
+    result = outcome(system, data, scenario.jaar, reform, asked, backend=backend, take_up=take_up)
+    changes_income = reform is not None or bool(outreach)
     say("marginal rates", 0.55)
     rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
     say("ranges", 0.75)
@@ -97,7 +97,8 @@ def document_and_tables(
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
-    sources = source_rows(measures, appraised, reform is not None)
+    sources = source_rows(measures, appraised, changes_income)
+    use = use_rows(result)
     decisions = delivery(result, schemes())
     affected = {row["regeling"] for row in decisions}
     traces = derivations(
@@ -124,10 +125,16 @@ def document_and_tables(
         "maatregelen": measures,
         "kerncijfers": headlines(result, place, bootstrap, names, traces, scenario.horizon),
         "bewoners": people_view.residents(result, bootstrap),
+        "gebruik": {
+            "regelingen": use,
+            "benadering": outreach_rows(result, scenario.maatregelen),
+            "noot": NOTE[0],
+            "noot_en": NOTE[1],
+        },
         "uitvoering": decisions,
         "betalers": {"wet": law_rows(payers, names, level), **investment},
-        **not_counted(scenario, reform is not None, appraised),
-        **certainty(scenario, reform is not None, appraised, result.households),
+        **not_counted(scenario, changes_income, appraised),
+        **certainty(scenario, changes_income, appraised, result.households),
         "gelezen_parameters": read,
         "bronnen": [*sources, *law_source_rows(read, sources)],
         "kolommen": column_rows(people),
@@ -140,6 +147,7 @@ def document_and_tables(
         "marginale_druk": marginal_table(rates, groups),
         "marginale_druk_onderdelen": pressure_parts(rates, groups, _labels(result)),
         "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
+        "gebruik": use_table(use),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
         "betalers_investering": payers_table(investment["investering"]),

@@ -87,20 +87,43 @@ def marginal_rates(
     more = np.array(loon, dtype=np.float64)
     more[earner[rows]] += STEP
     part = result.data.with_columns({"persoon": {"loon": more}}).households(rows)
+    changes = result.after is not result.before
     scenarios = [Scenario("basis, meer loon")]
-    if reform is not None:
-        scenarios.append(Scenario("hervorming, meer loon", reform=reform))
-    with_more = simulate(
-        result.system, part, result.names, year=result.year, scenarios=scenarios, backend=backend
+    if changes:
+        given = _claimed(result, rows)
+        scenarios.append(Scenario("hervorming, meer loon", reform=reform, given=given))
+    with_more: list[Mapping[str, Array]] = list(
+        simulate(
+            result.system,
+            part,
+            result.names,
+            year=result.year,
+            scenarios=scenarios,
+            backend=backend,
+        )
     )
+    if result.claims is not None:
+        # Whoever claims goes on claiming, and whoever does not still does not.
+        with_more = [
+            result.claims.received(part, values, when, rows)
+            for when, values in enumerate(with_more)
+        ]
     before = 1 - (with_more[0][INCOME] - result.before[INCOME][rows]) / STEP
     parts = _parts(result, result.before, with_more[0], part, rows)
-    if reform is None:
+    if not changes:
         return Pressure(rows, before, before, parts, parts)
     after = 1 - (with_more[1][INCOME] - result.after[INCOME][rows]) / STEP
     return Pressure(
         rows, before, after, parts, _parts(result, result.after, with_more[1], part, rows)
     )
+
+
+def _claimed(result: Outcome, rows: Array) -> dict[str, dict[str, Array]]:
+    """Who claims bijstand after the measures, among the persons of some households."""
+    if result.claims is None or result.claims.bijstand[1] is result.claims.bijstand[0]:
+        return {}
+    persons = result.claims.rows("persoon", rows)
+    return {"persoon": {"bijstand_aangevraagd": result.claims.bijstand[1][persons]}}
 
 
 def _parts(

@@ -14,7 +14,8 @@ from hefboom.scenario.minimum import YARDSTICK, below_minimum, yardstick_reform
 from hefboom.scenario.variables import INCOME
 
 if TYPE_CHECKING:
-    from hefboom.engine import Dataset, Reform, System
+    from hefboom.engine import Dataset, Reform, Result, System
+    from hefboom.scenario.take_up import Claims, TakeUp
 
 __all__ = ["THRESHOLD", "Backend", "Outcome", "outcome"]
 
@@ -22,6 +23,7 @@ THRESHOLD = 1.0
 """EUR per year: a household gains or loses when its disposable income changes by more."""
 
 Array = npt.NDArray[Any]
+CLAIMS = "bijstand_aangevraagd"
 Backend = Literal["auto", "python", "numba"]
 
 
@@ -39,6 +41,8 @@ class Outcome:
         names: the variables computed. Who computes more on the same law asks for the same names,
             so that the compiled rules serve again.
         backend: which back end of the engine computed it.
+        claims: who claims what; None when every right is used. With it, ``before`` and ``after``
+            hold what is received, not what there is a right to.
     """
 
     data: Dataset
@@ -49,6 +53,7 @@ class Outcome:
     year: int
     names: tuple[str, ...]
     backend: str
+    claims: Claims | None = None
 
     @property
     def households(self) -> int:
@@ -108,23 +113,53 @@ def outcome(
     names: tuple[str, ...],
     *,
     backend: Backend = "auto",
+    take_up: TakeUp | None = None,
 ) -> Outcome:
     """Compute a year before and after a reform, in one pass over the households.
 
     Args:
         names: what to compute; at least `hefboom.scenario.variables.VARIABLES`.
+        take_up: draws who claims; without it, whoever has a right to an allowance receives it, and
+            bijstand is claimed as the population says.
 
     Raises:
         HefboomError: as `hefboom.engine.simulate`.
     """
     from hefboom.engine import Scenario, simulate
 
-    scenarios = [
-        Scenario("basis"),
-        Scenario("maatstaf", reform=yardstick_reform(year)),
-        *([Scenario("hervorming", reform=reform)] if reform is not None else []),
-    ]
-    results = simulate(system, data, names, year=year, scenarios=scenarios, backend=backend)
-    after = results[2] if reform is not None else results[0]
+    def run(scenarios: list[Scenario]) -> list[Result]:
+        return list(simulate(system, data, names, year=year, scenarios=scenarios, backend=backend))
+
+    changes = reform is not None or (take_up is not None and bool(take_up.outreach))
+    given: dict[str, dict[str, Array]] = {}
+    if take_up is not None:
+        everybody = {"persoon": {CLAIMS: np.ones(data.size("persoon"), dtype=bool)}}
+        rights = run(
+            [
+                Scenario("basis, iedereen vraagt aan", given=everybody),
+                *(
+                    [Scenario("hervorming, iedereen vraagt aan", reform=reform, given=everybody)]
+                    if reform is not None
+                    else []
+                ),
+            ]
+        )
+        bijstand, used = take_up.bijstand(rights[0], rights[-1])
+        if bijstand[1] is not bijstand[0]:
+            given = {"persoon": {CLAIMS: bijstand[1]}}
+    results = run(
+        [
+            Scenario("basis"),
+            Scenario("maatstaf", reform=yardstick_reform(year)),
+            *([Scenario("hervorming", reform=reform, given=given)] if changes else []),
+        ]
+    )
+    before: Mapping[str, Array] = results[0]
+    after: Mapping[str, Array] = results[2] if changes else results[0]
+    claims = None
+    if take_up is not None:
+        claims = take_up.settle(before, after, bijstand, used)
+        before = claims.received(data, before, 0)
+        after = claims.received(data, after, 1) if changes else before
     yardstick = results[1][YARDSTICK]
-    return Outcome(data, system, results[0], after, yardstick, year, names, results[0].backend)
+    return Outcome(data, system, before, after, yardstick, year, names, results[0].backend, claims)

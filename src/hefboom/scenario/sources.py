@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hefboom.scenario.take_up import claiming
-
 if TYPE_CHECKING:
     from hefboom.population import Population
     from hefboom.scenario.investment import Appraised
@@ -62,12 +60,22 @@ def source_rows(
                 source = known_sources[name]
                 rows.setdefault(name, _row(name, source.ref, source.url, record.status))
     if reform:
-        known_claims = claiming()
-        rows["aanvraag_bijstand"] = _row(
-            "aanvraag_bijstand", known_claims["source"], None, known_claims["status"]
-        )
+        rows |= {row["id"]: row for row in take_up_sources()}
     rows[POPULATION] = _row(POPULATION, *CBS)
     return list(rows.values())
+
+
+def take_up_sources() -> list[dict[str, Any]]:
+    """The sources of the published take-up, each once, with the status of its first figure."""
+    from hefboom.population.take_up import schemes, sources
+
+    found: dict[str, dict[str, Any]] = {}
+    for scheme in schemes().values():
+        for record in scheme.records["niet_gebruik"].values():
+            known = sources()[record["source"]]
+            name = f"gebruik_{record['source'].lower()}"
+            found.setdefault(name, _row(name, known["titel"], known["url"], record["status"]))
+    return list(found.values())
 
 
 def law_source_rows(
