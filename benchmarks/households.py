@@ -71,6 +71,11 @@ def varied_households(system: System, number: int, seed: int = 1) -> Dataset:
             values = rng.random(count) < (0.85 if variable.default else 0.15)
         elif variable.unit == "aandeel":
             values = np.where(rng.random(count) < 0.7, 1.0, np.round(rng.random(count), 2))
+        elif variable.dtype is int and variable.default is not None:
+            values = rng.integers(variable.minimum or 0, (variable.maximum or 9) + 1, count)
+        elif variable.maximum is not None and variable.maximum < 1_000:
+            drawn = np.round(variable.maximum * rng.random(count), 2)
+            values = np.where(rng.random(count) < 0.5, 0.0, drawn)
         else:
             scale = 400.0 if "maand" in variable.name else 15_000.0
             drawn = np.round(

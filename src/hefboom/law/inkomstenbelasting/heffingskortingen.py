@@ -58,6 +58,34 @@ def algemene_heffingskorting(inkomen_voor_algemene_heffingskorting, aow_leeftijd
 
 
 @rule(
+    name="inkomen_voor_algemene_heffingskorting_zonder_bijstand",
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 8.10 lid 2 (tekst tot 2025)",
+    nl="inkomen voor de algemene heffingskorting, zonder bijstand",
+    en="income for the general tax credit, without social assistance",
+    until="2025-01-01",
+)
+def inkomen_werk_en_woning_telt_zonder_bijstand(inkomen_werk_en_woning_zonder_bijstand):
+    """Tot 2025 hangt de korting af van het inkomen in box 1."""
+    return inkomen_werk_en_woning_zonder_bijstand
+
+
+@rule(
+    name="inkomen_voor_algemene_heffingskorting_zonder_bijstand",
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 8.10 lid 2",
+    nl="inkomen voor de algemene heffingskorting, zonder bijstand",
+    en="income for the general tax credit, without social assistance",
+    start="2025-01-01",
+)
+def verzamelinkomen_telt_zonder_bijstand(verzamelinkomen_zonder_bijstand):
+    """Vanaf 2025 hangt de korting af van het verzamelinkomen."""
+    return verzamelinkomen_zonder_bijstand
+
+
+@rule(
     entity="persoon",
     unit="EUR/jaar",
     law="Wet IB 2001 art. 8.10",
@@ -65,11 +93,11 @@ def algemene_heffingskorting(inkomen_voor_algemene_heffingskorting, aow_leeftijd
     en="general tax credit without social assistance",
 )
 def algemene_heffingskorting_zonder_bijstand(
-    inkomen_werk_en_woning_zonder_bijstand, aow_leeftijd_bereikt, p
+    inkomen_voor_algemene_heffingskorting_zonder_bijstand, aow_leeftijd_bereikt, p
 ):
     """De algemene heffingskorting als er geen bijstand was."""
     return algemene_heffingskorting_bij(
-        inkomen_werk_en_woning_zonder_bijstand, aow_leeftijd_bereikt, p
+        inkomen_voor_algemene_heffingskorting_zonder_bijstand, aow_leeftijd_bereikt, p
     )
 
 
@@ -205,9 +233,9 @@ def ouderenkorting(aow_leeftijd_bereikt, verzamelinkomen, p):
     nl="ouderenkorting zonder bijstand",
     en="elderly tax credit without social assistance",
 )
-def ouderenkorting_zonder_bijstand(aow_leeftijd_bereikt, inkomen_werk_en_woning_zonder_bijstand, p):
+def ouderenkorting_zonder_bijstand(aow_leeftijd_bereikt, verzamelinkomen_zonder_bijstand, p):
     """De ouderenkorting als er geen bijstand was."""
-    return ouderenkorting_bij(inkomen_werk_en_woning_zonder_bijstand, aow_leeftijd_bereikt, p)
+    return ouderenkorting_bij(verzamelinkomen_zonder_bijstand, aow_leeftijd_bereikt, p)
 
 
 @rule(
@@ -222,6 +250,39 @@ def alleenstaandeouderenkorting(aow_leeftijd_bereikt, heeft_partner, p):
     if not aow_leeftijd_bereikt or heeft_partner:
         return 0.0
     return p.inkomstenbelasting.alleenstaande_ouderenkorting.bedrag
+
+
+# --- korting voor jonggehandicapten --------------------------------------------------------------
+
+
+@rule(
+    name="jonggehandicaptenkorting",
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 8.16a",
+    nl="jonggehandicaptenkorting",
+    en="credit for the young disabled",
+    start="2023-01-01",
+)
+def korting_bij_wajong(jonggehandicapt, aow_leeftijd_bereikt, p):
+    """Een vast bedrag bij recht op Wajong; wie de AOW-leeftijd heeft, krijgt de ouderenkorting."""
+    if not jonggehandicapt or aow_leeftijd_bereikt:
+        return 0.0
+    return p.inkomstenbelasting.jonggehandicaptenkorting.bedrag
+
+
+@rule(
+    name="jonggehandicaptenkorting",
+    entity="persoon",
+    unit="EUR/jaar",
+    law="geen; de korting van voor 2023 is niet gemodelleerd",
+    nl="jonggehandicaptenkorting",
+    en="credit for the young disabled",
+    until="2023-01-01",
+)
+def korting_voor_2023(jonggehandicapt):
+    """Voor 2023 rekent Hefboom niet met deze korting."""
+    return 0.0
 
 
 # --- samen ---------------------------------------------------------------------------------------
@@ -240,6 +301,7 @@ def standaardheffingskorting(
     inkomensafhankelijke_combinatiekorting,
     ouderenkorting,
     alleenstaandeouderenkorting,
+    jonggehandicaptenkorting,
 ):
     """De heffingskortingen bij elkaar."""
     return (
@@ -248,6 +310,7 @@ def standaardheffingskorting(
         + inkomensafhankelijke_combinatiekorting
         + ouderenkorting
         + alleenstaandeouderenkorting
+        + jonggehandicaptenkorting
     )
 
 
@@ -264,6 +327,7 @@ def standaardheffingskorting_zonder_bijstand(
     inkomensafhankelijke_combinatiekorting,
     ouderenkorting_zonder_bijstand,
     alleenstaandeouderenkorting,
+    jonggehandicaptenkorting,
 ):
     """De heffingskortingen bij elkaar als er geen bijstand was."""
     return (
@@ -272,6 +336,7 @@ def standaardheffingskorting_zonder_bijstand(
         + inkomensafhankelijke_combinatiekorting
         + ouderenkorting_zonder_bijstand
         + alleenstaandeouderenkorting
+        + jonggehandicaptenkorting
     )
 
 

@@ -1,7 +1,8 @@
 """Box 1: from profit, wage and benefits to taxable income, and the tax due after credits.
 
-Not modelled: box 2, box 3 (wealth is not divided into savings, other assets and debts),
-personal deductions, losses of other years. Amounts are not rounded to whole euros.
+Box 3 is in ``box3``: its income is part of the verzamelinkomen and its tax of the inkomensheffing.
+Not modelled: box 2, personal deductions, losses of other years. Amounts are not rounded to whole
+euros.
 """
 
 from hefboom.engine import rule
@@ -114,9 +115,21 @@ def inkomen_werk_en_woning(inkomen_werk_en_woning_zonder_bijstand, bijstand_brut
     nl="verzamelinkomen",
     en="aggregate income",
 )
-def verzamelinkomen(inkomen_werk_en_woning):
-    """De inkomens in box 1, 2 en 3 samen; box 2 en 3 zijn niet gemodelleerd."""
-    return inkomen_werk_en_woning
+def verzamelinkomen(inkomen_werk_en_woning, inkomen_box3):
+    """De inkomens in box 1 en 3 samen; box 2 is niet gemodelleerd."""
+    return inkomen_werk_en_woning + inkomen_box3
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/jaar",
+    law="Wet IB 2001 art. 2.18",
+    nl="verzamelinkomen zonder bijstand",
+    en="aggregate income without social assistance",
+)
+def verzamelinkomen_zonder_bijstand(inkomen_werk_en_woning_zonder_bijstand, inkomen_box3):
+    """De inkomens in box 1 en 3 samen als er geen bijstand was."""
+    return inkomen_werk_en_woning_zonder_bijstand + inkomen_box3
 
 
 @rule(
@@ -159,15 +172,17 @@ def beperkte_aftrekposten(
 def inkomensheffing_zonder_bijstand(
     inkomen_werk_en_woning_zonder_bijstand,
     beperkte_aftrekposten,
+    belasting_box3,
     aow_leeftijd_bereikt,
     geboren_voor_1946,
     p,
 ):
     """Wat aan belasting en premies verschuldigd zou zijn als er geen bijstand was."""
     inkomen = inkomen_werk_en_woning_zonder_bijstand
-    return belasting_voor_kortingen(
+    box1 = belasting_voor_kortingen(
         inkomen, aow_leeftijd_bereikt, geboren_voor_1946, p
     ) + tariefcorrectie_bij(inkomen, beperkte_aftrekposten, p)
+    return box1 + belasting_box3
 
 
 @rule(
@@ -178,12 +193,18 @@ def inkomensheffing_zonder_bijstand(
     en="tax and premiums before credits",
 )
 def inkomensheffing(
-    inkomen_werk_en_woning, beperkte_aftrekposten, aow_leeftijd_bereikt, geboren_voor_1946, p
+    inkomen_werk_en_woning,
+    beperkte_aftrekposten,
+    belasting_box3,
+    aow_leeftijd_bereikt,
+    geboren_voor_1946,
+    p,
 ):
-    """Belasting en premies volksverzekeringen over het inkomen in box 1."""
-    return belasting_voor_kortingen(
+    """Belasting in box 1 en 3 en premies volksverzekeringen over box 1."""
+    box1 = belasting_voor_kortingen(
         inkomen_werk_en_woning, aow_leeftijd_bereikt, geboren_voor_1946, p
     ) + tariefcorrectie_bij(inkomen_werk_en_woning, beperkte_aftrekposten, p)
+    return box1 + belasting_box3
 
 
 @rule(
