@@ -83,3 +83,16 @@ def test_a_difference_has_a_sign_and_no_noise():
     assert difference(-1e-12, "USD", "en") == "0"
     assert difference(0.017, "aandeel", "en") == "+1.7\u00a0pp"
     assert difference(None, "USD", "en") == "–"
+
+
+def test_all_cases_in_a_workbook(hefboom, tmp_path):
+    from openpyxl import load_workbook
+
+    file = tmp_path / "cases.xlsx"
+    hefboom("cases", "--xlsx", str(file), "--lang", "en")
+    book = load_workbook(file)
+    assert book.sheetnames == ["Notes", "Cases", "Numbers"]
+    assert book["Cases"].max_row == 38
+    answer = hefboom("cases", "--xlsx", str(tmp_path / "cases.csv"))
+    assert answer.code == 2
+    assert ".xlsx" in answer.err

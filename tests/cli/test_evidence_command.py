@@ -109,3 +109,17 @@ def test_help_has_an_example(hefboom):
     assert "hefboom evidence show ips" in hefboom("evidence", "--help").out
     for command in ("list", "show", "check"):
         assert f"hefboom evidence {command} " in hefboom("evidence", command, "--help").out
+
+
+def test_every_number_in_a_workbook(hefboom, tmp_path):
+    from openpyxl import load_workbook
+
+    file = tmp_path / "bewijs.xlsx"
+    hefboom("evidence", "list", "--kind", "unit_cost", "--xlsx", str(file))
+    sheet = load_workbook(file)["Getallen"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert len(rows) == 112
+    head = rows[0]
+    first = dict(zip(head, rows[1], strict=True))
+    assert first["waarde"] == 18768
+    assert first["bron"].startswith("Meetstandaard")

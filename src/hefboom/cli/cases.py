@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hefboom.cli.options import Json, Lang, Language, examples
+from hefboom.cli.options import Json, Lang, Language, Xlsx, examples
 
 if TYPE_CHECKING:
     from hefboom.returns.cases import Case, Check, Recomputation
@@ -19,6 +20,7 @@ EPILOG = examples(
     "hefboom cases",
     "hefboom cases sociaal_hospitaal",
     "hefboom cases beschut_werk_gemeente --lang en",
+    "hefboom cases --xlsx gevallen.xlsx",
 )
 
 _WORDS: dict[str, dict[str, Any]] = {
@@ -69,6 +71,7 @@ def cases(
     identity: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="One case, such as sociaal_hospitaal.")
     ] = None,
+    xlsx: Xlsx = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
@@ -78,16 +81,26 @@ def cases(
 
     if identity is None:
         answers = recompute_all()
+        _write(answers, xlsx, lang.value)
         if json:
             print_json([answer.to_dict() for answer in answers])
         else:
             _show_list(answers, lang.value)
         return
     answer = recompute(case(identity, field="ID"))
+    _write([answer], xlsx, lang.value)
     if json:
         print_json(answer.to_dict())
     else:
         _show_case(answer, lang.value)
+
+
+def _write(answers: Sequence[Recomputation], xlsx: Path | None, lang: str) -> None:
+    if xlsx is not None:
+        from hefboom.report.evidence_workbook import cases_workbook
+        from hefboom.report.workbook import write_workbook
+
+        write_workbook(cases_workbook(answers, lang=lang), xlsx)
 
 
 def _show_list(answers: Sequence[Recomputation], lang: str) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
+from hefboom.cli.options import (
+    Json,
+    Lang,
+    Language,
+    Xlsx,
+    examples,
+    show_help_without_command,
+)
 
 if TYPE_CHECKING:
     from hefboom.report.format import Formatter
@@ -40,6 +48,7 @@ Theme = Annotated[
         "hefboom evidence list --kind intervention",
         "hefboom evidence list --theme schulden --lang en",
         "hefboom evidence list --text valongeval --json",
+        "hefboom evidence list --xlsx bewijs.xlsx",
     ),
 )
 def list_entries(
@@ -61,6 +70,7 @@ def list_entries(
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="Words anywhere in the entry.")
     ] = None,
+    xlsx: Xlsx = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
@@ -81,6 +91,7 @@ def list_entries(
         text=text,
         **{name: value for name, value in asked.items() if value is not None},
     )
+    _write(found, xlsx, lang.value)
     if json:
         print_json([each.to_dict() for each in found])
         return
@@ -94,6 +105,14 @@ def list_entries(
     counts: Counter[str] = Counter(each.kind for each in found)
     parts = ", ".join(f"{counts[name]} {name}" for name in KINDS if counts[name])
     print_text("", f"{len(found)} entries: {parts}" if found else "0 entries")
+
+
+def _write(found: Sequence[Entry], xlsx: Path | None, lang: str) -> None:
+    if xlsx is not None:
+        from hefboom.report.evidence_workbook import entries_workbook
+        from hefboom.report.workbook import write_workbook
+
+        write_workbook(entries_workbook(found, lang=lang), xlsx)
 
 
 def _row(found: Entry, write: Formatter, lang: str) -> list[str]:
@@ -127,6 +146,7 @@ def _price_year(figure: Figure) -> str:
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="Such as ips or seh.")],
     *,
+    xlsx: Xlsx = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
@@ -135,6 +155,7 @@ def show(
     from hefboom.returns.entries import entry
 
     found = entry(identity, field="ID")
+    _write([found], xlsx, lang.value)
     if json:
         print_json(found.to_dict())
     else:

@@ -16,6 +16,7 @@ __all__ = [
     "Nl",
     "Out",
     "Seed",
+    "Xlsx",
     "examples",
     "show_help_without_command",
 ]
@@ -35,6 +36,9 @@ Nl = Annotated[
     typer.Option("--nl", help="CSV with semicolons, decimal comma and a byte order mark."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
+Xlsx = Annotated[
+    Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook as well.")
+]
 Draws = Annotated[
     int | None,
     typer.Option(

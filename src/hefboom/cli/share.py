@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hefboom.cli.options import Draws, Json, Lang, Language, Seed, examples
+from hefboom.cli.options import Draws, Json, Lang, Language, Seed, Xlsx, examples
 
 if TYPE_CHECKING:
     from hefboom.report.format import Formatter
@@ -81,9 +81,7 @@ def share(
             help="Accepted chance that a contract pays for nothing, between 0 and 1.",
         ),
     ] = 0.05,
-    xlsx: Annotated[
-        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook as well.")
-    ] = None,
+    xlsx: Xlsx = None,
     draws: Draws = None,
     seed: Seed = None,
     json: Json = False,
