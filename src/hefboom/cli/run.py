@@ -75,9 +75,11 @@ def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
     from hefboom.population import boundaries
     from hefboom.report import write_report
 
+    areas = str(result.document["gebied"]["code"]).split(",")
+
     def add_report(place: Path) -> None:
         try:
-            write_report(result, place, lang=lang, boundaries=boundaries())
+            write_report(result, place, lang=lang, boundaries=boundaries(areas))
         except HefboomError as error:
             # A full disk is told of the folder that was asked for, not of the temporary one.
             if isinstance(error.__cause__, OSError):

@@ -1,7 +1,7 @@
 """Synthetic residents of an area, from published counts.
 
     from hefboom import population
-    people = population.build("GM0518", seed=1, year=2026)
+    people = population.build("GM0479", seed=1, year=2026)   # or NL, a wijk, a buurt, a list
     people.huishoudens, people.gezinnen, people.personen
     population.validate(people)
 
@@ -11,10 +11,10 @@ source of income, tenure and wealth. Every column says whether it is counted, mo
 
 from __future__ import annotations
 
-from .areas import areas, buurten_of, check_area
-from .build import build
+from .areas import areas, buurten_of, check_area, gemeenten_of
+from .boundaries import boundaries, map_area
+from .build import build, stream
 from .frame import Population
-from .tables import boundaries
 from .uprating import uprate, years
 from .validate import validate
 
@@ -25,6 +25,9 @@ __all__ = [
     "build",
     "buurten_of",
     "check_area",
+    "gemeenten_of",
+    "map_area",
+    "stream",
     "uprate",
     "validate",
     "years",

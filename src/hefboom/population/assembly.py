@@ -60,9 +60,9 @@ def assemble(people: Persons, target: Targets, split: Families, seed: int) -> Ho
     family = np.zeros(len(people.age), dtype=np.int64)
     buurten: list[NDArray[np.int64]] = []
     kinds: list[NDArray[np.int64]] = []
-    edges = np.searchsorted(people.buurt, np.arange(len(target.buurten) + 1))
+    edges = np.searchsorted(people.buurt, np.arange(len(target.areas) + 1))
     offset = 0
-    for i, area in enumerate(target.buurten):
+    for i, area in enumerate(target.areas):
         rows = np.arange(edges[i], edges[i + 1])
         if len(rows) == 0:
             continue
@@ -238,20 +238,20 @@ def _mother(first: NDArray[np.int64], second: NDArray[np.int64], own: _Buurt) ->
 @cache
 def _same_sex() -> float:
     """Share of couples of two men, latest year of marriages and partnerships."""
-    row = table("paren_geslacht").row(-1)[1:]
+    row = table("paren_geslacht.csv").row(-1)[1:]
     return float(row[1] + row[4]) / float(sum(row))
 
 
 @cache
 def _first_child() -> float:
     """Mean age of the mother at her first child, mean of the last 18 years of the table."""
-    ages = table("leeftijd_moeder")["For first child"].to_numpy()
+    ages = table("leeftijd_moeder.csv")["For first child"].to_numpy()
     return float(ages[-18:].mean())
 
 
 def _gaps(luck: np.random.Generator, number: int) -> NDArray[np.float64]:
     """Age of the man minus age of the woman, from the published classes."""
-    t = table("leeftijdsverschil_paren")
+    t = table("leeftijdsverschil_paren.csv")
     low, high, chance = [], [], t["prob"].to_numpy()
     for name, older in zip(t["gap_years"].to_list(), t["older_partner"].to_list(), strict=True):
         ends = [20.0, 28.0] if name == "20_or_more" else [float(v) for v in name.split("_")]

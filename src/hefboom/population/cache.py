@@ -34,7 +34,7 @@ def room_hash() -> str:
     """Hash of all code and data of this room: another version never reads this one's cache."""
     total = hashlib.sha256()
     for path in sorted(ROOM.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".yaml", ".csv", ".geojson"):
+        if path.is_file() and path.suffix in (".py", ".yaml", ".csv", ".parquet"):
             total.update(path.relative_to(ROOM).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()

@@ -47,7 +47,7 @@ class City:
     )
 
     def __post_init__(self) -> None:
-        areas = len(self.target.buurten)
+        areas = len(self.target.areas)
         self.h_count = np.bincount(self.h_buurt, minlength=areas)
         self.p_buurt = self.h_buurt[self.p_household]
         self.g_buurt = self.h_buurt[self.g_household]
@@ -58,23 +58,23 @@ class City:
 
     def luck_h(self, event: str) -> NDArray[np.float64]:
         """Uniform draw per household."""
-        return draws(self.seed, event, self.target.buurten, self.h_count)
+        return draws(self.seed, event, self.target.areas, self.h_count)
 
     def luck_g(self, event: str) -> NDArray[np.float64]:
         """Uniform draw per gezin."""
-        return draws(self.seed, event, self.target.buurten, self.g_count)
+        return draws(self.seed, event, self.target.areas, self.g_count)
 
     def luck_p(self, event: str) -> NDArray[np.float64]:
         """Uniform draw per person."""
-        return draws(self.seed, event, self.target.buurten, self.p_count)
+        return draws(self.seed, event, self.target.areas, self.p_count)
 
     def normal_h(self, event: str) -> NDArray[np.float64]:
         """Standard normal draw per household."""
-        return normal(self.seed, event, self.target.buurten, self.h_count)
+        return normal(self.seed, event, self.target.areas, self.h_count)
 
     def normal_p(self, event: str) -> NDArray[np.float64]:
         """Standard normal draw per person."""
-        return normal(self.seed, event, self.target.buurten, self.p_count)
+        return normal(self.seed, event, self.target.areas, self.p_count)
 
     def per_household(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """Sum over persons."""

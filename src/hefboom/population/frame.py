@@ -113,7 +113,7 @@ class Population:
         return read(path)
 
     def subset(self, buurten: list[str], area: str) -> Population:
-        """The same residents of some buurten, renumbered from 0."""
+        """The same residents of some buurten or wijken, renumbered from 0."""
         from .subset import subset
 
         return subset(self, buurten, area)
@@ -129,5 +129,5 @@ def _bytes(series: pl.Series) -> bytes:
     if series.dtype == pl.Boolean:
         series = series.cast(pl.UInt8)
     if series.dtype in (pl.String, pl.Categorical, pl.Enum):
-        return "\x1f".join(series.cast(pl.String).to_list()).encode()
+        return "\x1f".join(series.cast(pl.String).fill_null("").to_list()).encode()
     return series.to_numpy().tobytes()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .city import City
-from .tables import assumptions, gemeente_figure, table
+from .relations import fill_level
+from .tables import assumptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["CORPORATION", "OWNER", "PRIVATE", "Housing", "house"]
 
 OWNER, CORPORATION, PRIVATE = range(3)
-WOZ_YEAR = 2023
 
 
 @dataclass
@@ -146,10 +146,7 @@ def _home(
     from .tables import yaml_file
 
     a = assumptions()["wonen"]
-    mean = table("buurten_2019")["woz_gemiddeld_1000"].cast(float).to_numpy() * 1000
-    city_mean = gemeente_figure("woz_gemiddeld_1000", WOZ_YEAR) * 1000
-    growth = city_mean / (gemeente_figure("woz_gemiddeld_1000", 2019) * 1000)
-    mean = np.where(np.isnan(mean), city_mean, mean * growth)
+    mean = fill_level(city.target.place, "woz_gemiddeld") * 1000
     spread = a["woz_spreiding"]
     z = _blend(rank, city.normal_h("woz"), 0.5)
     value = mean[city.h_buurt] * a["woz_koop_verhouding"] * np.exp(spread * z - spread**2 / 2)

@@ -15,8 +15,10 @@ import numpy as np
 
 from .assembly import COUPLE, OTHERS
 from .city import City
+from .place import Place
+from .relations import fill_level, fill_share
 from .rounding import sample_rows
-from .tables import assumptions, gemeente_figure, national_figure, table
+from .tables import assumptions, national_figure, table, yaml_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +70,7 @@ def student_share() -> float:
 
 
 def student_households(city: City) -> NDArray[np.bool_]:
-    """One-person households of students: as many as the national share asks for."""
+    """One-person households of students: the national number, where the young live alone."""
     weights = {
         int(k): float(v)
         for k, v in assumptions()["student"]["gewicht_leeftijd_alleenstaand"].items()
@@ -78,7 +80,8 @@ def student_households(city: City) -> NDArray[np.bool_]:
     weight[list(weights)] = list(weights.values())
     w = np.where(city.h_type == 0, weight[city.p_age[head]], 0.0)
     key = np.where(w > 0, -np.log(city.luck_h("student")) / np.maximum(w, 1e-9), np.inf)
-    number = min(round(student_share() * len(w)), int((w > 0).sum()))
+    scale = float(yaml_file("relations")["student"]["kans_per_gewicht"])
+    number = min(round(scale * float(w.sum())), int((w > 0).sum()))
     result = np.zeros(len(w), dtype=bool)
     result[np.argsort(key, kind="stable")[:number]] = True
     return result
@@ -106,51 +109,52 @@ def main_earner(city: City) -> NDArray[np.int64]:
 
 
 @cache
-def _joint_seed() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    t = table("inkomensdecielen_2019")
+def _decile_chances() -> NDArray[np.float64]:
+    """P(decile | type x age), the nation; rows are the 16 cells.
+
+    's-Gravenhage 2019 gives both margins (85064NED); its households by type and age join them.
+    One factor per decile (``relations.yaml``) turns the mix of The Hague into that of the nation.
+    """
+    t = table("inkomensdecielen_2019.csv")
     names = [f"d{d}" for d in range(1, 11)]
     by_type = t.filter(t["marge"] == "type")
-    by_age = t.filter(t["marge"] == "leeftijd")
     order = [by_type["klasse"].to_list().index(k) for k in TYPE_NAMES]
-    shares = by_type.select(names).to_numpy().astype(float)[order]
-    ages = by_age.select(names).to_numpy().astype(float)
-    return shares / shares.sum(1, keepdims=True), ages / ages.sum(1, keepdims=True)
-
-
-def _decile_by_cell(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """P(decile | type, age): both published margins, for households counted by type and age."""
-    by_type, by_age = _joint_seed()
-    joint = counts[:, :, None] * by_type[:, None, :] * by_age[None, :, :]
-    want_type = counts.sum(1)[:, None] * by_type
-    want_age = counts.sum(0)[:, None] * by_age
+    types = by_type.select(names).to_numpy().astype(float)[order]
+    ages = t.filter(t["marge"] == "leeftijd").select(names).to_numpy().astype(float)
+    types, ages = types / types.sum(1, keepdims=True), ages / ages.sum(1, keepdims=True)
+    r = yaml_file("relations")["inkomen"]
+    counts = np.array(r["huishoudens_den_haag"], dtype=float)
+    joint = counts[:, :, None] * types[:, None, :] * ages[None, :, :]
+    want_type = counts.sum(1)[:, None] * types
+    want_age = counts.sum(0)[:, None] * ages
     for _ in range(200):
         joint *= (want_type / np.maximum(joint.sum(1), 1e-9))[:, None, :]
         joint *= (want_age / np.maximum(joint.sum(0), 1e-9))[None, :, :]
         joint *= (counts / np.maximum(joint.sum(2), 1e-9))[:, :, None]
-    joint = np.maximum(joint, 1e-9)
-    return joint / joint.sum(2, keepdims=True)
+    joint = np.maximum(joint, 1e-9) * np.array(r["deciel_factor"], dtype=float)
+    return np.asarray((joint / joint.sum(2, keepdims=True)).reshape(16, 10))
 
 
-def _published(column: str, year_value: float, weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Shares per buurt of 2019 moved on the logit scale to the share of the gemeente."""
-    values = table("buurten_2019")[column].cast(float).to_numpy() / 100
-    values = np.clip(np.where(np.isnan(values), year_value, values), 0.01, 0.99)
+def _shares(p: Place, name: str, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares per area, moved together on the logit scale to the share of the gemeente."""
+    mean = p.figure(f"{name}_pct", INCOME_YEAR) / 100
+    values = np.clip(fill_share(p, name), 0.01, 0.99)
     logit = np.log(values / (1 - values))
     low, high = -3.0, 3.0
     for _ in range(60):
         shift = (low + high) / 2
-        mean = (weight / (1 + np.exp(-logit - shift))).sum() / weight.sum()
-        low, high = (shift, high) if mean < year_value else (low, shift)
+        now = (weight / (1 + np.exp(-logit - shift))).sum() / max(weight.sum(), 1e-9)
+        low, high = (shift, high) if now < mean else (low, shift)
     return np.asarray(1 / (1 + np.exp(-logit - shift)))
 
 
-def _mean_target(weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mean standardised income per buurt, EUR of 2022."""
-    city = 1000 * gemeente_figure("gestandaardiseerd_inkomen_1000", INCOME_YEAR)
-    values = 1000 * table("buurten_2019")["gestandaardiseerd_inkomen_1000"].cast(float).to_numpy()
-    known = ~np.isnan(values)
-    factor = city * weight[known].sum() / (weight[known] * values[known]).sum()
-    return np.where(known, values * factor, city)
+def _mean_target(p: Place, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean standardised income per area, EUR of 2022."""
+    values = fill_level(p, "gestandaardiseerd_inkomen")
+    mean = p.figure("gestandaardiseerd_inkomen_1000", INCOME_YEAR)
+    if weight.sum() > 0:
+        values = values * mean * weight.sum() / (weight * values).sum()
+    return 1000 * values
 
 
 def draw_incomes(
@@ -160,19 +164,18 @@ def draw_incomes(
     kind = np.where(city.h_type == OTHERS, COUPLE, city.h_type)
     age = np.digitize(city.p_age[earner], AGE_EDGES)
     cell = kind * 4 + age
-    areas = len(city.target.buurten)
+    p = city.target.place
+    areas = len(p.codes)
     counted = ~student
     per_area = np.zeros((areas, 16))
     np.add.at(per_area, (city.h_buurt[counted], cell[counted]), 1.0)
-    chance = _decile_by_cell(per_area.sum(0).reshape(4, 4)).reshape(16, 10)
+    chance = _decile_chances()
     weight = per_area.sum(1)
-    low = _published("laagste_40_pct", gemeente_figure("laagste_40_pct", INCOME_YEAR) / 100, weight)
-    high = _published(
-        "hoogste_20_pct", gemeente_figure("hoogste_20_pct", INCOME_YEAR) / 100, weight
-    )
+    low = _shares(p, "laagste_40", weight)
+    high = _shares(p, "hoogste_20", weight)
     high = np.minimum(high, 0.99 - low)
     tilted = _tilt_classes(chance, per_area, np.column_stack([low, 1 - low - high, high]))
-    tilted, alpha = _tilt_means(tilted, per_area, _mean_target(weight))
+    tilted, alpha = _tilt_means(tilted, per_area, _mean_target(p, weight))
     decile = 1 + _stratified(city, cell, tilted, counted)
     income = _within_decile(city, decile, alpha)
     income[student] = bounds()[0] * (0.35 + 0.5 * city.luck_h("inkomen student")[student])

@@ -10,14 +10,17 @@ rounding that keeps residents, age bands and positions of every buurt exact.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .national import BASE_YEAR, one_parent_share, other_share
+from .place import gemeenten
 from .randomness import draws, stream
 from .rounding import largest_remainder, round_table
-from .tables import assumptions, gemeente_figure, national_figure, table
-from .targets import BASE_YEAR, Targets
+from .tables import assumptions, national_figure, table
+from .targets import Targets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,31 +57,25 @@ class Persons:
 def families(target: Targets) -> Families:
     """Split the counts of CBS (without, with children) into couples, one-parent and other.
 
-    The gemeente ratios are those of 2019; the one-parent share of a buurt leans on its ratio of
-    divorced to married residents (modelled).
+    Totals of the gemeente: ``national``. The one-parent share of an area leans on its ratio of
+    divorced to married residents where that is known (modelled).
     """
-    c = table("kindertal_2019")
-    is_couple, n = (c["type"] == "paar").to_numpy(), c["aantal"].to_numpy()
-    with_kids = (c["kinderen"] > 0).to_numpy()
-    b = table("buurten_2019")
-    without_2019 = gemeente_figure("zonder_kinderen", 2019)
-    other_share = 1 - n[is_couple & ~with_kids].sum() / without_2019
-    other = largest_remainder(
-        target.households[:, 1].astype(float),
-        round(other_share * int(target.households[:, 1].sum())),
-    )
-    share = n[~is_couple].sum() / n[with_kids].sum()
-    ratio = (b["gescheiden"].fill_null(0).to_numpy() + 5) / (
-        b["gehuwd"].fill_null(0).to_numpy() + 5
-    )
+    p = target.place
+    without, with_kids = target.households[:, 1], target.households[:, 2]
+    other = largest_remainder(without.astype(float), round(other_share() * int(without.sum())))
+    share = one_parent_share(p.code)
+    divorced, married = p.column("gescheiden"), p.column("gehuwd")
+    ratio = (divorced + 5) / (married + 5)
+    known = np.isfinite(ratio)
+    ratio = np.where(known, ratio, ratio[known].mean() if known.any() else 1.0)
     lean = float(assumptions()["huishoudens"]["eenouder_helling"])
-    total = round(share * int(target.households[:, 2].sum()))
+    total = round(share * int(with_kids.sum()))
     one_parent = _scaled_shares(
-        ratio**lean * share / (1 - share), target.households[:, 2], total, limits=(0.05, 0.7)
+        ratio**lean * share / (1 - share), with_kids, total, limits=(0.05, 0.7)
     )
     return Families(
-        couples_without=target.households[:, 1] - other,
-        couples_with=target.households[:, 2] - one_parent,
+        couples_without=without - other,
+        couples_with=with_kids - one_parent,
         one_parent=one_parent,
         other=other,
     )
@@ -102,23 +99,56 @@ def _scaled_shares(
     return result
 
 
-def position_seed() -> NDArray[np.float64]:
-    """Age x sex x position of the gemeente; the last two positions are what the others leave."""
-    p = table("positie_leeftijd_geslacht_2019").sort("geslacht", "leeftijd_vanaf")
+@cache
+def _position_chances() -> NDArray[np.float64]:
+    """P(position | age, sex), 's-Gravenhage 2019; the last two are what the others leave."""
+    p = table("positie_leeftijd_geslacht_2019.csv").sort("geslacht", "leeftijd_vanaf")
     seed = np.zeros((N_AGES, 2, 6))
     for s, sex in enumerate(("man", "vrouw")):
         rows = p.filter(p["geslacht"] == sex)
         for k in range(4):
             seed[:, s, k] = rows[POSITIONS[k]].to_numpy()
-    a = table("leeftijd_geslacht_2021")
-    everybody = np.column_stack([a["mannen"].to_numpy(), a["vrouwen"].to_numpy()]).astype(float)
+    everybody = age_sex("GM0518")
     left = np.maximum(everybody - seed.sum(axis=2), 0.005 * everybody)
     chance = np.array(assumptions()["huishoudens"]["institutioneel_van_rest"])
     seed[:, :, INSTITUTION] = left * chance[:, None]
     seed[:, :, OTHER] = left * (1 - chance)[:, None]
     seed[:3, :, OTHER] = 0
     seed[:3, :, INSTITUTION] = 0.003 * everybody[:3]
-    return seed
+    return seed / seed.sum(axis=2, keepdims=True)
+
+
+def position_seed(gemeente: str = "GM0518") -> NDArray[np.float64]:
+    """Age x sex x position to start from: residents of the gemeente, positions of The Hague."""
+    return age_sex(gemeente)[:, :, None] * _position_chances()
+
+
+@cache
+def age_sex(gemeente: str) -> NDArray[np.float64]:
+    """Residents by five-year age group and sex, 2021: gives the ages within the bands of 2024."""
+    import polars as pl
+
+    rows = table("leeftijd_geslacht_2021.parquet").filter(pl.col("gemeente") == gemeente)
+    result = np.zeros((N_AGES, 2))
+    for start, men, women in rows.select("leeftijd_vanaf", "mannen", "vrouwen").iter_rows():
+        result[start // 5] = men, women
+    return result + 0.5
+
+
+@cache
+def _care_weights() -> dict[str, float]:
+    chance = _position_chances()[:, :, INSTITUTION]
+    return {g: float((age_sex(g) * chance).sum()) for g in gemeenten()}
+
+
+def loose_totals(target: Targets) -> tuple[float, float]:
+    """Other members and residents of institutions of the gemeente: its part of the nation."""
+    group, code = "huishoudpositie", target.place.code
+    nation = national_figure("bevolking", "inwoners 1 jan", BASE_YEAR)
+    others = national_figure(group, "overig lid", BASE_YEAR) / nation * target.residents.sum()
+    weights = _care_weights()
+    in_care = national_figure(group, "institutioneel", BASE_YEAR)
+    return float(others), in_care * weights[code] / sum(weights.values())
 
 
 def persons(target: Targets, split: Families, seed: int) -> Persons:
@@ -129,8 +159,9 @@ def persons(target: Targets, split: Families, seed: int) -> Persons:
 
 def _fit(target: Targets, split: Families) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Cells (buurt, age, sex, position) and the exact count of each position per buurt."""
-    start = position_seed()
-    cells = np.repeat(start[None], len(target.buurten), axis=0)
+    start = position_seed(target.place.code)
+    within = age_sex(target.place.code)
+    cells = np.repeat(start[None], len(target.residents), axis=0)
     known = np.column_stack(
         [
             target.households[:, 0],
@@ -142,15 +173,17 @@ def _fit(target: Targets, split: Families) -> tuple[NDArray[np.float64], NDArray
     with_kids = target.households[:, 2]
     low = np.minimum(np.ceil(with_kids * 1.1), rest - 2 * split.other)
     high = np.maximum(np.minimum(with_kids * 2.8, rest - 2 * split.other), low)
-    kids = start[:, :, KIND].sum() / _kids_families_2019() * with_kids.sum()
-    left = rest.sum() - kids
-    group = "huishoudpositie"
-    others = national_figure(group, "overig lid", BASE_YEAR)
-    in_care = national_figure(group, "institutioneel", BASE_YEAR)
-    city = np.array([kids, left * others / (others + in_care), left * in_care / (others + in_care)])
+    others, in_care = loose_totals(target)
+    others = max(others, 2.2 * float(split.other.sum()))
+    kids = float(rest.sum()) - others - in_care
+    kids = min(max(kids, 1.3 * float(with_kids.sum())), 2.4 * float(with_kids.sum()))
+    left = max(float(rest.sum()) - kids, 1.0)
+    share = others / (others + in_care)
+    city = np.array([kids, left * share, left * (1 - share)])
     loose = [KIND, OTHER, INSTITUTION]
-    for _ in range(250):
-        _scale_people(cells, target)
+    for step in range(300):
+        before = cells.copy() if step % 10 == 9 else None
+        _scale_people(cells, target, within)
         _scale(cells, known, [SINGLE, PARTNER, PARENT])
         cells[..., loose] *= city / np.maximum(cells[..., loose].sum(axis=(0, 1, 2)), 1e-9)
         now = cells[..., KIND].sum(axis=(1, 2))
@@ -159,20 +192,25 @@ def _fit(target: Targets, split: Families) -> tuple[NDArray[np.float64], NDArray
         most = 3.0 * split.other + 0.05 * target.residents
         factor = np.clip(now, 2.2 * split.other, most) / np.maximum(now, 1e-9)
         cells[..., OTHER] *= factor[:, None, None]
-    loose_counts = _round_loose(cells[..., loose].sum(axis=(1, 2)), rest, split, low)
+        if before is not None and np.abs(cells - before).max() < 0.01:
+            break
+    loose_counts = _round_loose(cells[..., loose].sum(axis=(1, 2)), rest, split, low, target)
     per_position = np.column_stack([loose_counts[:, :1], known, loose_counts[:, 1:]])
-    for _ in range(400):
-        _scale_people(cells, target)
+    for step in range(400):
+        before = cells.copy() if step % 10 == 9 else None
+        _scale_people(cells, target, within)
         _scale(cells, per_position, list(range(6)))
+        if before is not None and np.abs(cells - before).max() < 0.003:
+            break
     return cells, per_position
 
 
-def _kids_families_2019() -> float:
-    c = table("kindertal_2019")
-    return float(c.filter(c["kinderen"] > 0)["aantal"].sum())
-
-
-def _scale_people(cells: NDArray[np.float64], target: Targets) -> None:
+def _scale_people(cells: NDArray[np.float64], target: Targets, within: NDArray[np.float64]) -> None:
+    """Age bands and sexes per area; five-year groups within a band for the gemeente."""
+    now = cells.sum(axis=(0, 3))
+    for ages in BAND_SLICES:
+        wanted = within[ages] * (now[ages].sum(axis=0) / within[ages].sum(axis=0))
+        cells[:, ages] *= (wanted / np.maximum(now[ages], 1e-9))[None, :, :, None]
     for k, ages in enumerate(BAND_SLICES):
         now = cells[:, ages].sum(axis=(1, 2, 3))
         factor = np.divide(target.bands[:, k], now, out=np.zeros_like(now), where=now > 0)
@@ -192,6 +230,7 @@ def _round_loose(
     rest: NDArray[np.int64],
     split: Families,
     low: NDArray[np.float64],
+    target: Targets,
 ) -> NDArray[np.int64]:
     """Children, other members, institutional: integers per buurt that fill what is left.
 
@@ -204,6 +243,16 @@ def _round_loose(
         extra = np.maximum(loose[i] - floor[i], 0)
         if spare > 0:
             result[i] += largest_remainder(extra if extra.sum() > 0 else np.ones(3), spare)
+        # who lives with another family needs one; without room they live in an institution
+        families = int(split.couples_without[i] + split.couples_with[i] + split.one_parent[i])
+        if split.other[i] == 0 and result[i, 1] > families:
+            result[i] += np.array([0, families - result[i, 1], result[i, 1] - families])
+        # residents under 15 are children at home or live in an institution
+        short = int(target.bands[i, 0] - result[i, 0] - result[i, 2])
+        if short > 0:
+            result[i] += np.array([0, -short, short])
+        if split.couples_with[i] + split.one_parent[i] == 0:
+            result[i] += np.array([-result[i, 0], 0, result[i, 0]])
     return result
 
 
@@ -215,7 +264,7 @@ def _expand(
 ) -> Persons:
     """Whole persons with a single year of age."""
     parts: list[tuple[NDArray[np.int64], ...]] = []
-    for i, area in enumerate(target.buurten):
+    for i, area in enumerate(target.areas):
         if target.residents[i] == 0:
             continue
         by_band = np.stack([cells[i, ages].sum(axis=(0, 1)) for ages in BAND_SLICES])
@@ -243,8 +292,8 @@ def _expand(
     buurt, place, sex, age5 = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.lexsort((age5, sex, place, buurt))
     buurt, place, sex, age5 = buurt[order], place[order], sex[order], age5[order]
-    number = np.bincount(buurt, minlength=len(target.buurten))
-    luck_age = draws(seed, "leeftijd", target.buurten, number)
+    number = np.bincount(buurt, minlength=len(target.areas))
+    luck_age = draws(seed, "leeftijd", target.areas, number)
     return Persons(
         buurt=buurt,
         position=place,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .areas import GEMEENTE
 from .assembly import TYPES
 from .city import City
 from .housing import Housing
@@ -60,23 +60,28 @@ def tables_of(
     import polars as pl
 
     n_p, n_g, n_h = len(city.p_age), len(city.g_main), len(city.h_type)
-    buurt = np.array(city.target.buurten)
-    wijk = np.array(city.target.wijken)
-    benefit = np.where(status.source == WW, "ww", np.where(status.source == AO, "ao", "geen"))
+    p = city.target.place
+    buurt = pl.Series(p.buurten, dtype=pl.String)
+    wijk = pl.Series(p.wijken, dtype=pl.String)
+
+    def named(names: Sequence[str], index: NDArray[np.generic]) -> pl.Series:
+        return pl.Series(names, dtype=pl.String).gather(index.astype(np.uint32))
+
+    benefit = (status.source == WW) + 2 * (status.source == AO)
     personen = pl.DataFrame(
         {
             "persoon_id": np.arange(n_p),
             "gezin_id": city.p_gezin,
             "huishouden_id": city.p_household,
             "leeftijd": city.p_age,
-            "geslacht": np.where(city.p_man, "man", "vrouw"),
-            "positie": np.array(POSITIONS)[city.p_position],
+            "geslacht": named(("vrouw", "man"), city.p_man),
+            "positie": named(POSITIONS, city.p_position),
             "kind": city.p_child,
             "loon": incomes.wage,
             "winst": incomes.profit,
             "pensioen": incomes.pension,
             "uitkering": incomes.benefit,
-            "soort_uitkering": benefit,
+            "soort_uitkering": named(("geen", "ww", "ao"), benefit),
             "vermogen": wealth,
             "student": status.student,
             "zorgverzekerd": np.ones(n_p, dtype=bool),
@@ -95,14 +100,14 @@ def tables_of(
     huishoudens = pl.DataFrame(
         {
             "huishouden_id": np.arange(n_h),
-            "buurt": buurt[city.h_buurt],
-            "wijk": wijk[city.h_buurt],
-            "gemeente": np.full(n_h, GEMEENTE),
-            "huishoudtype": np.array(TYPES)[city.h_type],
-            "inkomensbron": np.array(SOURCES)[source],
+            "buurt": buurt.gather(city.h_buurt.astype(np.uint32)),
+            "wijk": wijk.gather(city.h_buurt.astype(np.uint32)),
+            "gemeente": pl.repeat(p.code, n_h, dtype=pl.String, eager=True),
+            "huishoudtype": named(TYPES, city.h_type),
+            "inkomensbron": named(SOURCES, source),
             "inkomensdeciel": decile,
             "gestandaardiseerd_inkomen": np.round(standardised),
-            "eigendom": np.array(TENURES)[housing.tenure],
+            "eigendom": named(TENURES, housing.tenure),
             "huur_per_maand": housing.rent,
             "servicekosten_per_maand": housing.service,
             "eigen_woning": housing.tenure == 0,
@@ -113,10 +118,11 @@ def tables_of(
     )
     away = pl.DataFrame(
         {
-            "buurt": buurt[city.away_buurt],
-            "wijk": wijk[city.away_buurt],
+            "buurt": buurt.gather(city.away_buurt.astype(np.uint32)),
+            "wijk": wijk.gather(city.away_buurt.astype(np.uint32)),
+            "gemeente": pl.repeat(p.code, len(city.away_age), dtype=pl.String, eager=True),
             "leeftijd": city.away_age,
-            "geslacht": np.where(city.away_man, "man", "vrouw"),
+            "geslacht": named(("vrouw", "man"), city.away_man),
         }
     )
     return {

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hefboom.errors import HefboomError
+
 from .matching import by_rank
+from .national import child_families
 from .rounding import largest_remainder
-from .tables import assumptions, table
+from .tables import assumptions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,14 +23,9 @@ __all__ = ["family_sizes", "sibling_groups"]
 @cache
 def _size_shares() -> NDArray[np.float64]:
     """Share of families with 1, 2, 3, 4, 5, 6 children; rows: couples, one-parent."""
-    c = table("kindertal_2019")
     tail = np.array(assumptions()["huishoudens"]["kindertal_3plus"])
-    rows = []
-    for kind in ("paar", "eenouder"):
-        part = c.filter((c["type"] == kind) & (c["kinderen"] > 0)).sort("kinderen")
-        counts = part["aantal"].to_numpy().astype(float)
-        rows.append(np.concatenate([counts[:2], counts[2] * tail / tail.sum()]) / counts.sum())
-    return np.array(rows)
+    counts = child_families()
+    return np.array([np.concatenate([c[:2], c[2] * tail / tail.sum()]) / c.sum() for c in counts])
 
 
 def family_sizes(
@@ -35,7 +33,7 @@ def family_sizes(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Children per couple family and per one-parent family; together exactly ``children``.
 
-    The shares of the gemeente, tilted until the mean fits the buurt.
+    The shares of the nation, tilted until the mean fits the buurt.
     """
     number = np.arange(1, _size_shares().shape[1] + 1)
     families = np.array([couples, one_parent])
@@ -50,6 +48,8 @@ def family_sizes(
     )
     gap = children - int(sizes.sum())
     while gap != 0:
+        if gap < 0 and not (sizes > 1).any():
+            raise HefboomError("more families than children", found=f"{len(sizes)} and {children}")
         movable = np.flatnonzero(sizes > 1) if gap < 0 else np.arange(len(sizes))
         chosen = luck.permutation(movable)[: abs(gap)]
         sizes[chosen] += np.sign(gap)

@@ -16,9 +16,10 @@ import numpy as np
 from .assembly import OTHERS
 from .city import City
 from .positions import KIND
+from .relations import fill_share
 from .rounding import largest_remainder, round_table
 from .selection import choose_per_cell
-from .tables import assumptions, gemeente_figure, national_figure, table, yaml_file
+from .tables import assumptions, national_figure, yaml_file
 from .targets import fit_two_way
 
 if TYPE_CHECKING:
@@ -211,18 +212,14 @@ def _work(
         & (city.luck_p("vroegpensioen") < a["kans_vroegpensioen"])
     )
     job = student & (city.luck_p("bijbaan") < assumptions()["student"]["aandeel_bijbaan"])
-    own = table("buurten_2019")["zelfstandigen_pct"].cast(float).to_numpy() / 100
-    city_share = gemeente_figure("zelfstandigen_pct", 2022) / 100
-    own = np.where(np.isnan(own), city_share, own * city_share * 100 / _self_employed_2019())
+    p = city.target.place
+    own, weight = fill_share(p, "zelfstandigen"), p.counts("inwoners")
+    own = own * p.figure("zelfstandigen_pct", 2022) / 100 * weight.sum() / (weight * own).sum()
     self_employed = city.luck_p("zelfstandig") < own[city.p_buurt]
     source = np.where(works, np.where(self_employed, PROFIT, WAGE), NONE)
     source[early] = PENSION
     source[job] = WAGE
     return source
-
-
-def _self_employed_2019() -> float:
-    return gemeente_figure("zelfstandigen_pct", 2019)
 
 
 def _shares(city: City, status: Status, earner: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DATA",
     "assumptions",
-    "boundaries",
-    "gemeente_figure",
     "national_figure",
     "table",
     "yaml_file",
@@ -27,10 +25,13 @@ DATA = ROOM / "data"
 
 @cache
 def table(name: str) -> pl.DataFrame:
-    """A shipped CSV table, ``name`` without extension."""
+    """A shipped table by the name of its file, CSV or Parquet."""
     import polars as pl
 
-    return pl.read_csv(DATA / f"{name}.csv", infer_schema_length=None)
+    path = DATA / name
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, infer_schema_length=None)
 
 
 @cache
@@ -52,30 +53,15 @@ def assumptions() -> dict[str, Any]:
 
 
 @cache
-def gemeente_figure(indicator: str, year: int) -> float:
-    """One published figure of the municipality."""
-    import polars as pl
-
-    found = table("gemeente").filter((pl.col("indicator") == indicator) & (pl.col("jaar") == year))
-    return float(found["waarde"][0])
-
-
-@cache
 def national_figure(group: str, indicator: str, year: int | str) -> float:
     """One published national figure."""
-    import polars as pl
-
-    found = table("landelijk").filter(
-        (pl.col("groep") == group)
-        & (pl.col("indicator") == indicator)
-        & (pl.col("jaar").cast(pl.String) == str(year))
-    )
-    return float(found["waarde"][0])
+    return _national()[(group, indicator, str(year), "NL")]
 
 
 @cache
-def boundaries() -> dict[str, Any]:
-    """Boundaries of the buurten as GeoJSON (WGS84); 113 of the 114 have one."""
-    import json
-
-    return dict(json.loads((DATA / "buurten.geojson").read_text(encoding="utf-8")))
+def _national() -> dict[tuple[str, str, str, str], float]:
+    rows = table("landelijk.csv").select("groep", "indicator", "jaar", "gebied", "waarde")
+    found: dict[tuple[str, str, str, str], float] = {}
+    for group, indicator, year, area, value in rows.iter_rows():
+        found.setdefault((group, indicator, str(year), area), float(value))
+    return found

@@ -1,9 +1,10 @@
-"""What each buurt must add up to on 1 January 2024.
+"""What each area of a gemeente must add up to on 1 January 2024.
 
-The buurten of 2019 (the last year with all columns) give the structure; the published totals of
-the gemeente give the level. Both margins are met exactly: iterative proportional fitting of the
-buurt table to (buurt total, gemeente total), then controlled rounding. CBS publishes the shares of
-2024 in whole percentages; the totals here carry that rounding.
+The areas (wijken of 2024, or buurten of 2019 where those are known) give the structure; the
+published totals of the gemeente give the level. Both margins are met exactly: iterative
+proportional fitting of the area table to (area total, gemeente total), then controlled rounding.
+CBS publishes the shares of a gemeente in whole percentages; the sums of its areas sharpen them
+within that rounding. Columns that are missing for an area come from ``relations``.
 """
 
 from __future__ import annotations
@@ -14,26 +15,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .national import (
+    BANDS,
+    BASE_YEAR,
+    HOUSEHOLD_TYPES,
+    TENURES,
+    benefit_total,
+    household_shares,
+    tenure_shares,
+)
+from .place import Place, place
+from .relations import fill_count, fill_share
 from .rounding import largest_remainder, round_table
-from .tables import assumptions, gemeente_figure, national_figure, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BANDS", "BASE_YEAR", "HOUSEHOLD_TYPES", "TENURES", "Targets", "fit_two_way", "targets"]
+__all__ = [
+    "BANDS",
+    "BASE_YEAR",
+    "BENEFITS",
+    "HOUSEHOLD_TYPES",
+    "TENURES",
+    "Targets",
+    "fit_two_way",
+    "targets",
+]
 
-BASE_YEAR = 2024
-BANDS = ("0_15", "15_25", "25_45", "45_65", "65plus")
-HOUSEHOLD_TYPES = ("eenpersoons", "zonder_kinderen", "met_kinderen")
-TENURES = ("koop", "corporatie", "particulier")
+BENEFITS = ("bijstand", "ao", "ww")
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Integer targets; rows are buurten in order of code."""
+    """Integer targets; rows are areas in order of code."""
 
-    buurten: list[str]
-    wijken: list[str]
+    place: Place
     residents: NDArray[np.int64]
     bands: NDArray[np.int64]
     """residents by age band (columns: ``BANDS``)"""
@@ -46,93 +62,130 @@ class Targets:
     benefits: dict[str, NDArray[np.int64]]
     """persons with bijstand, ao, ww"""
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Codes of the areas: they key the draws."""
+        return self.place.codes
+
 
 @cache
-def targets() -> Targets:
-    """The targets of the gemeente, from the shipped tables."""
-    b = table("buurten_2019")
-    people = int(gemeente_figure("inwoners", BASE_YEAR))
-    residents = largest_remainder(_column(b["inwoners"]), people)
-    shares = np.array([gemeente_figure(f"leeftijd_{k}_pct", BASE_YEAR) for k in BANDS])
+def targets(gemeente: str, held_out: frozenset[str] = frozenset()) -> Targets:
+    """The targets of a gemeente, from the shipped tables."""
+    p = place(gemeente, held_out)
+    people = int(p.figure("inwoners", BASE_YEAR))
+    residents = largest_remainder(p.counts("inwoners"), people)
+    age_cells = np.column_stack([p.counts(f"leeftijd_{k}") for k in BANDS])
+    published = np.array([p.figure(f"leeftijd_{k}_pct", BASE_YEAR) for k in BANDS]) / 100
     bands = _fit_and_round(
-        np.column_stack([_column(b[f"leeftijd_{k}"]) for k in BANDS]),
-        residents,
-        largest_remainder(shares, people),
+        age_cells, residents, largest_remainder(_sharper(published, age_cells, p), people)
     )
-    men = int(gemeente_figure("mannen", BASE_YEAR))
+    men = int(p.figure("mannen", BASE_YEAR))
     sexes = _fit_and_round(
-        np.column_stack([_column(b["mannen"]), _column(b["vrouwen"])]),
+        np.column_stack([p.counts("mannen"), p.counts("vrouwen")]),
         residents,
         np.array([men, people - men]),
     )
-    total = int(gemeente_figure("huishoudens", BASE_YEAR))
-    per_buurt = largest_remainder(_column(b["huishoudens"]), total)
-    types = np.array([gemeente_figure(f"{k}_pct", BASE_YEAR) for k in HOUSEHOLD_TYPES])
+    total = int(p.figure("huishoudens", BASE_YEAR))
+    adults = residents - bands[:, 0]
+    per_area = _room(largest_remainder(p.counts("huishoudens"), total), adults)
     households = _fit_and_round(
-        np.column_stack([_column(b[k]) for k in HOUSEHOLD_TYPES]),
-        per_buurt,
-        largest_remainder(types, total),
+        _types(p, per_area),
+        per_area,
+        largest_remainder(household_shares(gemeente), total),
     )
-    households = _make_room(households, residents)
+    households = _make_room(households, residents, adults)
     return Targets(
-        buurten=b["buurt"].to_list(),
-        wijken=b["wijk"].to_list(),
+        place=p,
         residents=residents,
         bands=bands,
         sexes=sexes,
         households=households,
-        tenure=_tenure(per_buurt),
-        benefits={kind: _benefit(kind) for kind in ("bijstand", "ao", "ww")},
+        tenure=_tenure(p, per_area),
+        benefits={kind: _benefit(p, kind, residents, adults) for kind in BENEFITS},
     )
 
 
-def _make_room(households: NDArray[np.int64], residents: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where rounded counts ask for more people than live there, swap types with the largest buurt.
+def _sharper(
+    shares: NDArray[np.float64], cells: NDArray[np.float64], p: Place
+) -> NDArray[np.float64]:
+    """Whole percentages made finer by the sum of the areas, at most half a point away.
 
-    CBS rounds buurten to 5; in a buurt of 100 residents that can leave no room for the second
-    person of a couple. The totals per buurt and per type stay as they are.
+    Only areas of the base year say something about it; buurten of 2019 do not.
+    """
+    shares = shares / shares.sum()
+    if cells.sum() <= 0 or p.frame["jaar"].min() != BASE_YEAR:
+        return shares
+    return np.clip(cells.sum(0) / cells.sum(), shares - 0.005, shares + 0.005)
+
+
+def _types(p: Place, per_area: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Households by type per area: counted where published, else from the relations."""
+    counted = np.column_stack([p.counts(k) for k in HOUSEHOLD_TYPES])
+    known = counted.sum(1) > 0
+    alone = fill_share(p, "eenpersoons")
+    with_kids = (1 - alone) * fill_share(p, "met_kinderen")
+    modelled = np.column_stack([alone, 1 - alone - with_kids, with_kids]) * per_area[:, None]
+    return np.where(known[:, None], counted, modelled)
+
+
+def _room(households: NDArray[np.int64], adults: NDArray[np.int64]) -> NDArray[np.int64]:
+    """No area has more households than residents of 15 and over; the rest moves to the largest."""
+    kept = np.minimum(households, adults)
+    kept[int(np.argmax(adults - kept))] += int((households - kept).sum())
+    return kept
+
+
+def _make_room(
+    households: NDArray[np.int64], residents: NDArray[np.int64], adults: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Where rounded counts ask for more people than live there, swap types with the largest area.
+
+    CBS rounds areas to 5; in an area of 100 residents that can leave no room for the second person
+    of a couple. The totals per area and per type stay as they are.
     """
     households = households.copy()
     largest = int(np.argmax(residents))
-    for i in np.flatnonzero(residents < households @ np.array([1, 2, 2])):
-        for _ in range(int((households[i] @ np.array([1, 2, 2])) - residents[i])):
+    least, grown = np.array([1, 2, 3]), np.array([1, 2, 2])
+    while True:
+        short = (residents < households @ least) | (adults < households @ grown)
+        short[largest] = False
+        rows = np.flatnonzero(short & (households[:, 1:].sum(1) > 0))[: households[largest, 0]]
+        if len(rows) == 0:
+            return households
+        for i in rows:
             kind = 1 if households[i, 1] > 0 else 2
             households[i, kind] -= 1
             households[i, 0] += 1
             households[largest, kind] += 1
             households[largest, 0] -= 1
-    return households
 
 
-def _tenure(households: NDArray[np.int64]) -> NDArray[np.int64]:
+def _tenure(p: Place, households: NDArray[np.int64]) -> NDArray[np.int64]:
     """Households by tenure: dwellings of which the owner is known stand for all households."""
-    b = table("buurten_2019")
-    year = int(assumptions()["wonen"]["jaar_eigendom"])
-    rented = gemeente_figure("huur_pct", year)
-    corporation = gemeente_figure("corporatie_pct", year)
-    city = np.array([gemeente_figure("koop_pct", year), corporation, rented - corporation])
-    city /= city.sum()
-    shares = np.column_stack([b[f"{k}_pct"].cast(float).to_numpy() for k in TENURES])
-    shares = np.where(np.isnan(shares).any(axis=1)[:, None], city * 100, shares)
+    city = tenure_shares(p.code)
+    own = np.column_stack([p.column(f"{k}_pct") for k in TENURES]) / 100
+    known = ~np.isnan(own).any(axis=1) & (np.nansum(own, axis=1) > 0)
+    owner = fill_share(p, "koop")
+    corporation = (1 - owner) * fill_share(p, "corporatie")
+    modelled = np.column_stack([owner, corporation, 1 - owner - corporation])
+    shares = np.where(known[:, None], own, modelled)
     return _fit_and_round(
-        np.maximum(shares, 0.2) * households[:, None],
+        np.maximum(shares, 0.002) * households[:, None],
         households,
         largest_remainder(city, int(households.sum())),
     )
 
 
-def _benefit(kind: str) -> NDArray[np.int64]:
-    """Persons with a benefit: buurten of 2019, the gemeente of 2021 moved with the nation."""
-    group = "uitkeringen KWB"
-    label = {"bijstand": "bijstand (tot AOW)", "ao": "AO", "ww": "WW"}[kind]
-    growth = national_figure(group, label, BASE_YEAR) / gemeente_figure(f"landelijk_{kind}", 2021)
-    total = round(gemeente_figure(kind, 2021) * growth)
-    return largest_remainder(_column(table("buurten_2019")[kind]), total)
-
-
-def _column(series: object) -> NDArray[np.float64]:
-    """A column as floats; suppressed cells count as zero (areas of a handful of people)."""
-    return np.nan_to_num(series.cast(float).to_numpy())  # type: ignore[attr-defined]
+def _benefit(
+    p: Place, kind: str, residents: NDArray[np.int64], adults: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Persons with a benefit: the structure of the areas, the level of the gemeente."""
+    counted = p.column(kind)
+    counts = fill_count(p, kind) if np.isnan(counted).all() else np.nan_to_num(counted)
+    counts = np.where(adults > 0, counts, 0.0)
+    total = min(benefit_total(p.code, kind), int(0.3 * adults.sum()))
+    whole = largest_remainder(counts if counts.sum() > 0 else adults.astype(float), total)
+    return np.minimum(whole, (0.45 * adults).astype(np.int64))
 
 
 def _fit_and_round(
@@ -153,10 +206,14 @@ def fit_two_way(
     """
     fitted = np.asarray(cells, dtype=np.float64).copy()
     empty = (fitted.sum(axis=1) <= 0) & (rows > 0)
-    fitted[empty] = cells.sum(axis=0) / cells.sum()
-    for _ in range(rounds):
+    every = cells.sum(axis=0)
+    fitted[empty] = every / every.sum() if every.sum() > 0 else columns / max(columns.sum(), 1)
+    for step in range(rounds):
         total = fitted.sum(axis=0)
-        fitted *= np.divide(columns, total, out=np.zeros_like(total), where=total > 0)
+        factor = np.divide(columns, total, out=np.ones_like(total), where=total > 0)
+        fitted *= factor
         total = fitted.sum(axis=1)
         fitted *= np.divide(rows, total, out=np.zeros_like(total), where=total > 0)[:, None]
+        if step > 2 and np.abs(factor - 1).max(initial=0.0) < 1e-9:
+            break
     return fitted

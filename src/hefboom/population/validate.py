@@ -8,9 +8,10 @@ import numpy as np
 
 from hefboom.errors import HefboomError
 
-from .areas import GEMEENTE
-from .tables import gemeente_figure, table
-from .targets import BANDS, BASE_YEAR, HOUSEHOLD_TYPES, TENURES, targets
+from .national import benefit_total
+from .place import gemeenten, place
+from .subset import finest_area
+from .targets import BANDS, BASE_YEAR, HOUSEHOLD_TYPES, TENURES, Targets, targets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,16 +41,16 @@ def validate(population: Population) -> pl.DataFrame:
         checks per buurt are means over households and give Pearson's r in ``r``.
 
     Raises:
-        HefboomError: for a part of the city: the published totals are of the whole.
+        HefboomError: for a part of a gemeente or for several: the published totals are of one.
     """
     import polars as pl
 
-    if population.area != GEMEENTE:
+    if population.area not in gemeenten():
         raise HefboomError(
-            "only the whole gemeente can be validated",
+            "only a whole gemeente can be compared",
             field="gebied",
             found=population.area,
-            allowed=GEMEENTE,
+            allowed="a gemeente such as GM0518",
         )
     rows = _counts(population) + _totals(population) + _held_out(population)
     return pl.DataFrame(
@@ -66,21 +67,29 @@ def validate(population: Population) -> pl.DataFrame:
     )
 
 
-def _per_buurt(frame: pl.DataFrame, column: str, values: list[Any]) -> np.ndarray:
-    """Counts by buurt (rows in order of code) and value."""
+def _targets(population: Population) -> Targets:
+    """What the population was built to."""
+    return targets(population.area, frozenset(population.metadata.get("held_out", ())))
+
+
+def _per_area(
+    population: Population, frame: pl.DataFrame, column: str, values: list[Any]
+) -> np.ndarray:
+    """Counts by area (rows in order of code) and value."""
     import polars as pl
 
-    counts = {(b, v): n for b, v, n in frame.group_by("buurt", column).agg(pl.len()).iter_rows()}
-    return np.array([[counts.get((b, v), 0) for v in values] for b in targets().buurten])
+    rows = frame.group_by(finest_area().alias("gebied"), column).agg(pl.len())
+    counts = {(b, v): n for b, v, n in rows.iter_rows()}
+    return np.array([[counts.get((b, v), 0) for v in values] for b in place(population.area).codes])
 
 
 def _people(population: Population) -> pl.DataFrame:
     """All residents with buurt, age band and position."""
     import polars as pl
 
-    home = population.huishoudens.select("huishouden_id", "buurt")
+    home = population.huishoudens.select("huishouden_id", "buurt", "wijk")
     inside = population.personen.join(home, on="huishouden_id", maintain_order="left")
-    columns = ["buurt", "leeftijd", "geslacht"]
+    columns = ["buurt", "wijk", "leeftijd", "geslacht"]
     both = pl.concat([inside.select(columns), population.instellingen.select(columns)])
     band = np.array(BANDS)[np.digitize(both["leeftijd"].to_numpy(), EDGES)]
     return both.with_columns(pl.Series("band", band))
@@ -88,7 +97,7 @@ def _people(population: Population) -> pl.DataFrame:
 
 def band_counts(population: Population) -> np.ndarray:
     """Residents per buurt and age band, those of institutions included."""
-    return _per_buurt(_people(population), "band", list(BANDS))
+    return _per_area(population, _people(population), "band", list(BANDS))
 
 
 def type_counts(population: Population) -> np.ndarray:
@@ -98,7 +107,7 @@ def type_counts(population: Population) -> np.ndarray:
     frame = population.huishoudens.with_columns(
         pl.col("huishoudtype").replace_strict(TYPE_OF).alias("soort")
     )
-    return _per_buurt(frame, "soort", list(HOUSEHOLD_TYPES))
+    return _per_area(population, frame, "soort", list(HOUSEHOLD_TYPES))
 
 
 def _row(goal: str, level: str, kind: str, got: Any, wanted: Any, r: float | None = None) -> Any:
@@ -118,10 +127,10 @@ def _row(goal: str, level: str, kind: str, got: Any, wanted: Any, r: float | Non
 
 
 def _counts(population: Population) -> list[Any]:
-    t = targets()
+    t = _targets(population)
     people = _people(population)
     bands, types = band_counts(population), type_counts(population)
-    tenure = _per_buurt(population.huishoudens, "eigendom", list(TENURES))
+    tenure = _per_area(population, population.huishoudens, "eigendom", list(TENURES))
     rows = [
         _row("inwoners", "buurt", "gefit", bands.sum(1), t.residents),
         _row("huishoudens", "buurt", "gefit", types.sum(1), t.households.sum(1)),
@@ -132,7 +141,7 @@ def _counts(population: Population) -> list[Any]:
         rows.append(_row(name, "buurt", "gefit", types[:, k], t.households[:, k]))
     for k, name in enumerate(TENURES):
         rows.append(_row(f"eigendom {name}", "buurt", "gefit", tenure[:, k], t.tenure[:, k]))
-    sexes = _per_buurt(people, "geslacht", ["man", "vrouw"])
+    sexes = _per_area(population, people, "geslacht", ["man", "vrouw"])
     rows.append(_row("geslacht", "buurt", "gefit", sexes, t.sexes))
     rows.append(_positions(population))
     return rows
@@ -148,7 +157,7 @@ def _positions(population: Population) -> Any:
     names = frame["positie"].replace_strict({n: i for i, n in enumerate(POSITIONS)})
     got = np.zeros((20, 2, 6))
     np.add.at(got, (age, sex, names.to_numpy()), 1.0)
-    wanted = position_seed()[:, :, :4]
+    wanted = position_seed(population.area)[:, :, :4]
     got = got[:, :, :4]
     scale = got.sum(axis=(0, 1)) / wanted.sum(axis=(0, 1))
     return _row("positie x leeftijd x geslacht (2019)", "stad", "gefit", got, wanted * scale)
@@ -160,15 +169,15 @@ def _totals(population: Population) -> list[Any]:
     from .income import INCOME_YEAR
     from .uprating import factor
 
-    t, h, p = targets(), population.huishoudens, population.personen
-    home = p.join(h.select("huishouden_id", "buurt"), on="huishouden_id")
+    t, h, p = _targets(population), population.huishoudens, population.personen
+    home = p.join(h.select("huishouden_id", "buurt", "wijk"), on="huishouden_id")
     rows = []
     for name, frame in (
         ("bijstand", home.filter("bijstand_aangevraagd")),
         ("ao", home.filter(pl.col("soort_uitkering") == "ao")),
         ("ww", home.filter(pl.col("soort_uitkering") == "ww")),
     ):
-        got = _per_buurt(frame.with_columns(een=pl.lit(1)), "een", [1])[:, 0]
+        got = _per_area(population, frame.with_columns(een=pl.lit(1)), "een", [1])[:, 0]
         rows.append(_row(f"personen met {name}", "gemeente", "gefit", got, t.benefits[name]))
         rows.append(_row(f"personen met {name}", "buurt", "gefit", got, t.benefits[name]))
     earning = h.filter(pl.col("inkomensbron") != "student")
@@ -184,7 +193,7 @@ def _totals(population: Population) -> list[Any]:
             1000 * money,
         ),
     ):
-        wanted = gemeente_figure(indicator, INCOME_YEAR) * unit
+        wanted = t.place.figure(indicator, INCOME_YEAR) * unit
         rows.append(_row(name, "gemeente", "gefit", got_value, wanted))
     for name in TENURES:
         got_n = h.filter(pl.col("eigendom") == name).height
@@ -197,22 +206,19 @@ def _held_out(population: Population) -> list[Any]:
     """Figures of CBS that steered nothing: how far off are they?"""
     import polars as pl
 
-    from .tables import national_figure, yaml_file
+    from .tables import yaml_file
 
     h, p = population.huishoudens, population.personen
     people = _people(population)
     old = int((people["leeftijd"] >= yaml_file("netto")["aow_leeftijd"]).sum())
-    group = "uitkeringen KWB"
-    growth = national_figure(group, "AOW (inwoners NL)", BASE_YEAR) / gemeente_figure(
-        "landelijk_aow", 2021
-    )
+    here = place(population.area)
     rows = [
         _row(
             "personen met AOW",
             "gemeente",
             "apart gehouden",
             old,
-            gemeente_figure("aow", 2021) * growth,
+            benefit_total(here.code, "aow"),
         )
     ]
     working = ((p["loon"] > 0) | (p["winst"] > 0)) & p["leeftijd"].is_between(15, 74)
@@ -223,7 +229,7 @@ def _held_out(population: Population) -> list[Any]:
             "gemeente",
             "apart gehouden",
             int(working.sum()) / among,
-            gemeente_figure("arbeidsparticipatie_pct", 2022) / 100,
+            here.figure("arbeidsparticipatie_pct", 2022) / 100,
         )
     )
     low = _near_minimum(population)
@@ -233,17 +239,19 @@ def _held_out(population: Population) -> list[Any]:
             "gemeente",
             "apart gehouden",
             float(low["laag"].to_numpy().mean()),
-            gemeente_figure("sociaal_minimum_pct", 2022) / 100,
+            here.figure("sociaal_minimum_pct", 2022) / 100,
         )
     )
-    b = table("buurten_2019")
-    counts = h.group_by("buurt").len()
-    near = low.group_by("buurt").agg((100 * pl.col("laag").mean()).alias("x"))
+    counts = h.group_by(finest_area().alias("code")).len()
+    near = low.group_by("code").agg((100 * pl.col("laag").mean()).alias("x"))
     for name, frame, column in (
         ("huishoudens rond sociaal minimum", near, "sociaal_minimum_pct"),
         ("mediaan vermogen, 1000 EUR (2019)", _wealth(population), "vermogen_mediaan_1000"),
     ):
-        both = b.join(frame, on="buurt").join(counts, on="buurt").drop_nulls([column, "x"])
+        both = here.frame.select("code", column).join(frame, on="code").join(counts, on="code")
+        both = both.drop_nulls([column, "x"])
+        if both.height < 3:
+            continue
         weight = both["len"].to_numpy().astype(float)
         got, wanted = both["x"].to_numpy().astype(float), both[column].to_numpy().astype(float)
         r = _correlation(got, wanted, weight)
@@ -291,7 +299,10 @@ def _near_minimum(population: Population) -> pl.DataFrame:
     return (
         population.huishoudens.filter(pl.col("inkomensbron") != "student")
         .join(own, on="huishouden_id")
-        .select("buurt", (pl.col("bijstand") | (pl.col("eigen") <= line)).alias("laag"))
+        .select(
+            finest_area().alias("code"),
+            (pl.col("bijstand") | (pl.col("eigen") <= line)).alias("laag"),
+        )
     )
 
 
@@ -301,6 +312,6 @@ def _wealth(population: Population) -> pl.DataFrame:
     own = population.personen.group_by("huishouden_id").agg(pl.col("vermogen").sum())
     return (
         population.huishoudens.join(own, on="huishouden_id")
-        .group_by("buurt")
+        .group_by(finest_area().alias("code"))
         .agg(((pl.col("vermogen") + pl.col("overwaarde")).median() / 1000).alias("x"))
     )

@@ -1,4 +1,7 @@
-"""Where a measure lands: one row per buurt, nothing shown for a buurt with few households."""
+"""Where a measure lands: one row per area, nothing shown for an area with few households.
+
+Areas are buurten, or wijken where no buurten are known; gemeenten when many are looked at together.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SMALL", "neighbourhoods_table"]
 
 SMALL = 50
-"""Below this number of households a buurt keeps its counts and loses its outcomes."""
+"""Below this number of households an area keeps its counts and loses its outcomes."""
 
 OUTCOMES = ("geraakt", "verandering_per_huishouden", "verandering_totaal", "laag", "hoog")
 
@@ -29,20 +32,23 @@ def neighbourhoods_table(
     """Table ``buurten``. ``laag`` and ``hoog`` are the range of the change per household.
 
     Args:
-        names: name of each buurt by code; the code stands in for a name that is not known.
+        names: name of each area by code; the code stands in for a name that is not known.
     """
     import polars as pl
 
-    frame = population.huishoudens
-    wijk = dict(frame.select("buurt", "wijk").unique().sort("buurt").iter_rows())
+    from hefboom.population import map_area
+
+    area = map_area(population)
+    frame = population.huishoudens.select(area.alias("gebied"), "wijk")
+    wijk = dict(frame.unique("gebied").sort("gebied").iter_rows())
     codes = list(wijk)
-    code = codes_of(frame["buurt"], codes)
+    code = codes_of(frame["gebied"], codes)
     size = len(codes)
     count = np.bincount(code, minlength=size)
     inhabitants = np.bincount(
         code[result.data.parent_rows("persoon", "huishouden")], minlength=size
     )
-    institutions = dict(population.instellingen.group_by("buurt").len().iter_rows())
+    institutions = dict(population.instellingen.group_by(area.alias("gebied")).len().iter_rows())
     change = np.bincount(code, result.change, size)
     touched = np.bincount(code, result.touched, size)
     draws = bootstrap.totals(result.change, code, size) / np.maximum(

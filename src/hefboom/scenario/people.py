@@ -63,15 +63,9 @@ def population_of(scenario: ScenarioFile, progress: Progress | None = None) -> P
         HefboomError: there is no population for an area, or no index for the money of the year.
     """
     from hefboom import population
-    from hefboom.population.areas import GEMEENTE
 
     try:
-        if len(scenario.gebied) == 1:
-            return population.build(scenario.gebied[0], POPULATION_SEED, scenario.jaar, progress)
-        # Areas may overlap, such as a wijk and one of its buurten.
-        buurten = {b for area in scenario.gebied for b in population.buurten_of(area)}
-        city = population.build(GEMEENTE, POPULATION_SEED, scenario.jaar, progress)
-        return city.subset(sorted(buurten), ",".join(scenario.gebied))
+        return population.build(scenario.gebied, POPULATION_SEED, scenario.jaar, progress)
     except HefboomError as error:
         if error.file is not None:
             raise

@@ -1,0 +1,82 @@
+"""All steps for one gemeente: the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .frame import Population
+
+__all__ = ["Progress", "make"]
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the part that is finished (0-1)."""
+
+
+def make(
+    gemeente: str,
+    seed: int,
+    progress: Progress | None = None,
+    held_out: frozenset[str] = frozenset(),
+) -> Population:
+    """The residents of a gemeente on 1 January 2024, money of 2024.
+
+    Depends on nothing but its arguments and the shipped tables: not on other gemeenten, on the
+    order of building, on threads or processes.
+    """
+    import numpy as np
+
+    from . import income, net, rows, status
+    from .assembly import assemble
+    from .cache import room_hash
+    from .city import settle
+    from .frame import Population
+    from .housing import house
+    from .positions import families, persons
+    from .tables import yaml_file
+    from .targets import BASE_YEAR, targets
+    from .uprating import factor
+    from .wealth import savings
+
+    tell = progress or (lambda _text, _share: None)
+    tell("doelen", 0.0)
+    target = targets(gemeente, held_out)
+    split = families(target)
+    tell("personen", 0.05)
+    people = persons(target, split, seed)
+    tell("huishoudens", 0.2)
+    city = settle(people, assemble(people, target, split, seed), target, seed)
+    tell("inkomens", 0.35)
+    student_home = income.student_households(city)
+    earner = income.main_earner(city)
+    drawn_decile, drawn = income.draw_incomes(city, student_home, earner)
+    tell("uitkeringen en werk", 0.45)
+    state = status.assign(city, student_home, earner, drawn_decile)
+    helped = city.per_household(state.bijstand & city.p_main) > 0
+    tell("wonen", 0.55)
+    housing = house(city, drawn, student_home, helped, city.p_age[earner])
+    tell("vermogen", 0.6)
+    prices = factor("prijs", income.INCOME_YEAR, BASE_YEAR)
+    wealth = savings(city, state, earner, drawn_decile, prices)
+    tell("bruto-inkomens", 0.65)
+    wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
+    incomes = net.solve(city, state, drawn * wages, housing, wealth)
+    adults = city.per_household(city.p_adult).astype(np.int64)
+    children = city.per_household(city.p_child).astype(np.int64)
+    standardised = incomes.disposable / net.equivalence(adults, children)
+    decile = 1 + np.digitize(standardised, income.bounds() * wages)
+    source = rows.main_source(city, state, incomes, student_home)
+    frames = rows.tables_of(city, state, incomes, housing, wealth, standardised, decile, source)
+    tell("klaar", 1.0)
+    return Population(
+        area=gemeente,
+        seed=seed,
+        year=BASE_YEAR,
+        metadata={
+            "columns": yaml_file("columns"),
+            "room_sha256": room_hash(),
+            "held_out": sorted(held_out),
+        },
+        **frames,
+    )
