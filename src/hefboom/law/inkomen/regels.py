@@ -36,7 +36,7 @@ pensioen_gezin = aggregate(
     nl="pensioen van het gezin", en="pension of the family",
 )  # fmt: skip
 uitkering_gezin = aggregate(
-    "uitkering_gezin", entity="gezin", over="uitkering",
+    "uitkering_gezin", entity="gezin", over="uitkering_totaal",
     unit="EUR/jaar", law="Wet IB 2001 art. 3.100",
     nl="uitkeringen van het gezin", en="benefits of the family",
 )  # fmt: skip
@@ -129,7 +129,7 @@ pensioen_huishouden = aggregate(
     nl="pensioen van het huishouden", en="pension of the household",
 )  # fmt: skip
 uitkering_huishouden = aggregate(
-    "uitkering_huishouden", entity="huishouden", over="uitkering",
+    "uitkering_huishouden", entity="huishouden", over="uitkering_totaal",
     unit="EUR/jaar", law="Wet IB 2001 art. 3.100",
     nl="uitkeringen van het huishouden", en="benefits of the household",
 )  # fmt: skip

@@ -77,9 +77,9 @@ def arbeidsinkomen(loon, winst):
     nl="inkomen in box 1 zonder eigen woning en bijstand",
     en="box-1 income without own home and social assistance",
 )
-def inkomen_voor_eigen_woning(belastbare_winst, loon, pensioen, uitkering, aow):
+def inkomen_voor_eigen_woning(belastbare_winst, loon, pensioen, uitkering_totaal, aow):
     """Winst, loon, pensioen, uitkeringen en AOW."""
-    return belastbare_winst + loon + pensioen + uitkering + aow
+    return belastbare_winst + loon + pensioen + uitkering_totaal + aow
 
 
 @rule(

@@ -1,6 +1,7 @@
 """Minimum wage: per hour by age, and what it comes to in a job of 36 hours a week.
 
-The wage per hour exists since 2024; on earlier dates these variables have no value.
+The wage per hour exists since 2024. Until then the law named a wage per month for a full-time job;
+the wage per hour is then that of a job of 36 hours.
 """
 
 from hefboom.engine import round_half_up, rule
@@ -38,8 +39,25 @@ def minimumloon_aandeel(leeftijd, p):
     law="WML art. 8 lid 1 onder a",
     nl="bruto minimumloon per uur",
     en="gross minimum wage per hour",
+    name="minimumloon_per_uur",
+    until="2024-01-01",
 )
-def minimumloon_per_uur(minimumloon_aandeel, p):
+def minimumloon_per_uur_tot_2024(minimumloon_per_maand_36_uur, p):
+    """Het maandloon gedeeld door de uren van een voltijdbaan van 36 uur."""
+    uren_per_jaar = p.minimumloon.voltijd_uren * p.minimumloon.weken_per_jaar
+    return round_half_up(12 * minimumloon_per_maand_36_uur / uren_per_jaar, 0.01)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/uur",
+    law="WML art. 8 lid 1 onder a",
+    nl="bruto minimumloon per uur",
+    en="gross minimum wage per hour",
+    name="minimumloon_per_uur",
+    start="2024-01-01",
+)
+def minimumloon_per_uur_vanaf_2024(minimumloon_aandeel, p):
     """Het uurbedrag voor de leeftijd, op hele centen."""
     return round_half_up(minimumloon_aandeel * p.minimumloon.uur, 0.01)
 
@@ -50,8 +68,24 @@ def minimumloon_per_uur(minimumloon_aandeel, p):
     law="WML art. 8 lid 1 onder a",
     nl="bruto minimumloon per maand bij 36 uur per week, zonder vakantiebijslag",
     en="gross minimum wage per month at 36 hours a week, without holiday allowance",
+    name="minimumloon_per_maand_36_uur",
+    until="2024-01-01",
 )
-def minimumloon_per_maand_36_uur(minimumloon_per_uur, p):
+def minimumloon_per_maand_tot_2024(minimumloon_aandeel, p):
+    """Het maandbedrag voor de leeftijd, op vijf cent."""
+    return round_half_up(minimumloon_aandeel * p.minimumloon.maand, 0.05)
+
+
+@rule(
+    entity="persoon",
+    unit="EUR/maand",
+    law="WML art. 8 lid 1 onder a",
+    nl="bruto minimumloon per maand bij 36 uur per week, zonder vakantiebijslag",
+    en="gross minimum wage per month at 36 hours a week, without holiday allowance",
+    name="minimumloon_per_maand_36_uur",
+    start="2024-01-01",
+)
+def minimumloon_per_maand_vanaf_2024(minimumloon_per_uur, p):
     """Het uurloon maal de uren van een voltijdbaan van 36 uur."""
     uren_per_jaar = p.minimumloon.voltijd_uren * p.minimumloon.weken_per_jaar
     return minimumloon_per_uur * uren_per_jaar / 12

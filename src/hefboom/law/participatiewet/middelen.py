@@ -29,9 +29,9 @@ from hefboom.engine import aggregate, rule
     nl="bruto eigen inkomen, zonder bijstand",
     en="gross own income, without social assistance",
 )
-def bruto_eigen_inkomen(loon, winst, pensioen, uitkering, aow):
+def bruto_eigen_inkomen(loon, winst, pensioen, uitkering_totaal, aow):
     """Alle inkomen uit werk, onderneming, pensioen en uitkering."""
-    return loon + winst + pensioen + uitkering + aow
+    return loon + winst + pensioen + uitkering_totaal + aow
 
 
 @rule(
@@ -53,11 +53,12 @@ def netto_eigen_inkomen(bruto_eigen_inkomen, inkomstenbelasting_zonder_bijstand,
     nl="netto inkomsten uit arbeid in dienstbetrekking",
     en="net earnings from employment",
 )
-def netto_inkomsten_uit_arbeid(netto_eigen_inkomen, loon, winst, pensioen, uitkering, aow):
+def netto_inkomsten_uit_arbeid(netto_eigen_inkomen, loon, winst, pensioen, uitkering_totaal, aow):
     """Het deel van het netto inkomen dat uit loon komt."""
     if loon <= 0 or netto_eigen_inkomen <= 0:
         return 0.0
-    return netto_eigen_inkomen * loon / (loon + max(0.0, winst) + pensioen + uitkering + aow)
+    totaal = loon + max(0.0, winst) + pensioen + uitkering_totaal + aow
+    return netto_eigen_inkomen * loon / totaal
 
 
 @rule(

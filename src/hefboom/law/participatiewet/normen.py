@@ -12,9 +12,10 @@ Read in the consolidated text of the dates in ``parameters.yaml``:
   2026 the norm is raised for those who cannot rely on their parents (art. 20 lid 3), up to the norm
   that somebody of 21 would have (lid 4).
 
-Not modelled: a stay in an institution (art. 23; its norms stand in the parameters), lower norms set
-by the municipality (art. 27 and 28), carers who stay elsewhere for a while (art. 22a lid 4) and
-the waiting period of four weeks for those under 27 (art. 41).
+- Who stays in an institution has the norm of art. 23 (``inrichting``) and shares no costs at home.
+
+Not modelled: lower norms set by the municipality (art. 27 and 28), carers who stay elsewhere for a
+while (art. 22a lid 4) and the waiting period of four weeks for those under 27 (art. 41).
 
 Everything is counted, never ordered: who comes first in a family makes no difference.
 """
@@ -67,9 +68,9 @@ def pensioengerechtigd(volwassen, aow_leeftijd_bereikt) -> bool:
     nl="telt als kostendeler",
     en="counts as cost sharer",
 )
-def kostendeler(volwassen, leeftijd, student, commerciele_huurder, p) -> bool:
-    """Een medebewoner van 27 jaar of ouder, geen student en geen zakelijke huurder."""
-    oud_genoeg = leeftijd >= p.participatiewet.leeftijd.kostendeler
+def kostendeler(volwassen, leeftijd, student, commerciele_huurder, in_inrichting, p) -> bool:
+    """Een medebewoner van 27 jaar of ouder (tot 2023: 21), geen student of zakelijke huurder."""
+    oud_genoeg = leeftijd >= p.participatiewet.leeftijd.kostendeler and not in_inrichting
     return volwassen and oud_genoeg and not student and not commerciele_huurder
 
 
@@ -270,6 +271,7 @@ def norm_jongeren_per_maand(
     en="norm per month for the family, with all adults entitled",
 )
 def norm_leefvorm_per_maand(
+    norm_inrichting_per_maand,
     aantal_jongeren,
     norm_jongeren_per_maand,
     norm_vanaf_21_per_maand,
@@ -277,6 +279,8 @@ def norm_leefvorm_per_maand(
     p,
 ):
     """De norm voor dit gezin; voor wie niet op de ouders kan rekenen verhoogd."""
+    if norm_inrichting_per_maand > 0:
+        return norm_inrichting_per_maand
     if aantal_jongeren == 0:
         return norm_vanaf_21_per_maand
     if aantal_jongeren_zonder_ouders == 0:

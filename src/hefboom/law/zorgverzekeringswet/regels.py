@@ -14,9 +14,9 @@ from hefboom.engine import rule
     nl="bijdrage-inkomen voor de lage bijdrage",
     en="income subject to the low contribution",
 )
-def zvw_bijdrage_inkomen(belastbare_winst, pensioen, aow, loon, uitkering, p):
+def zvw_bijdrage_inkomen(belastbare_winst, pensioen, aow, loon, uitkering_totaal, p):
     """Winst, pensioen en AOW, voor zover het maximum nog niet door loon is gevuld."""
-    ruimte = max(0.0, p.zorgverzekeringswet.maximum_bijdrageinkomen - loon - uitkering)
+    ruimte = max(0.0, p.zorgverzekeringswet.maximum_bijdrageinkomen - loon - uitkering_totaal)
     return min(ruimte, max(0.0, belastbare_winst) + pensioen + aow)
 
 

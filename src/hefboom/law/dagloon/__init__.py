@@ -1,0 +1,1 @@
+"""Wet financiering sociale verzekeringen: het dagloon."""

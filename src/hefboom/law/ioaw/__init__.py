@@ -1,0 +1,1 @@
+"""IOAW en IOAZ: uitkering voor oudere werklozen en gewezen zelfstandigen."""

@@ -1,0 +1,1 @@
+"""Loonkostensubsidie, Participatiewet art. 10d."""

@@ -1,0 +1,1 @@
+"""Wet arbeidsongeschiktheidsvoorziening jonggehandicapten (Wajong)."""

@@ -1,0 +1,1 @@
+"""Wet werk en inkomen naar arbeidsvermogen (WIA)."""
