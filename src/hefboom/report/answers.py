@@ -101,8 +101,16 @@ class Answers:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def answers(home: Household, explanation: Explanation, lang: str) -> Answers:
-    """Why the outcome is nothing, and the nearest change that turns it."""
+def answers(
+    home: Household, explanation: Explanation, lang: str, *, search: bool = True
+) -> Answers:
+    """Why the outcome is nothing, and the nearest change that turns it.
+
+    Args:
+        home, explanation: the household, and the derivation of one of its amounts.
+        lang: ``nl`` or ``en``.
+        search: look for that change, which takes the longest; without, there is none to say.
+    """
     from hefboom.engine.nearest import nearest_changes
     from hefboom.engine.reasons import why_nothing
     from hefboom.law.search import search_ranges
@@ -110,10 +118,14 @@ def answers(home: Household, explanation: Explanation, lang: str) -> Answers:
     root = explanation.root
     if root.kind == "given":
         return Answers("", [], "", [], {"waarom_nul": [], "wat_verandert_het": None})
-    ranges = search_ranges(home.system, home.data)
+    ranges = search_ranges(home.system, home.data) if search else {}
     reasons = why_nothing(root, home.system.parameters, explanation.on)
-    changes = nearest_changes(
-        home.system, home.data, root.variable.name, date=home.date, ranges=ranges, row=root.row
+    changes = (
+        nearest_changes(
+            home.system, home.data, root.variable.name, date=home.date, ranges=ranges, row=root.row
+        )
+        if search
+        else ()
     )
     teller = _Teller(home, lang)
     known = {s.variable.name for s in explanation.steps() if s.kind == "given"}
@@ -124,8 +136,8 @@ def answers(home: Household, explanation: Explanation, lang: str) -> Answers:
     return Answers(
         teller.words[title] if reasons else "",
         teller.reasons(reasons, explanation.on),
-        teller.words["change"],
-        teller.changes(changes, root, searched),
+        teller.words["change"] if search else "",
+        teller.changes(changes, root, searched) if search else [],
         {
             "waarom_nul": [teller.reason_data(r, explanation.on) for r in reasons],
             "wat_verandert_het": {

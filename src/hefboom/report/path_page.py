@@ -9,7 +9,7 @@ from hefboom.report.format import check_lang
 from hefboom.report.path_figure import OWN, income_figure, pressure_figure
 from hefboom.report.path_words import PathWords
 
-__all__ = ["path_page"]
+__all__ = ["path_page", "path_view"]
 
 
 def path_page(document: Mapping[str, Any], lang: str = "nl") -> str:
@@ -24,9 +24,6 @@ def path_page(document: Mapping[str, Any], lang: str = "nl") -> str:
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    from hefboom import __version__
-
-    words = PathWords(document, check_lang(lang))
     environment = Environment(
         loader=PackageLoader("hefboom.report"),
         autoescape=True,  # Ids come from files of others; they are text, never markup.
@@ -34,22 +31,34 @@ def path_page(document: Mapping[str, Any], lang: str = "nl") -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("pad.html.j2").render(path_view(document, lang))
+
+
+def path_view(document: Mapping[str, Any], lang: str = "nl") -> dict[str, Any]:
+    """What the templates of an income path show; ``t`` holds its words.
+
+    Raises:
+        HefboomError: a language the report does not speak.
+    """
+    from hefboom import __version__
+
+    words = PathWords(document, check_lang(lang))
     points = document["punten"]
     rates = [p["marginale_druk"] for p in points[:-1]]
-    return environment.get_template("pad.html.j2").render(
-        t=words,
-        f=words.f,
-        lang=lang,
-        doc=document,
-        versie=__version__,
-        opbouw=income_figure(words),
-        marginaal=pressure_figure(words),
-        tabel1=_income_table(words),
-        tabel2=_pressure_table(words),
-        as_naam=words("as_uren") if points[0]["uren"] is not None else words(
+    return {
+        "t": words,
+        "f": words.f,
+        "lang": lang,
+        "doc": document,
+        "versie": __version__,
+        "opbouw": income_figure(words),
+        "marginaal": pressure_figure(words),
+        "tabel1": _income_table(words),
+        "tabel2": _pressure_table(words),
+        "as_naam": words("as_uren") if points[0]["uren"] is not None else words(
             "as_euro", wat=words.what
         ),
-        beschrijving1=words(
+        "beschrijving1": words(
             "opbouw.beschrijving",
             van=words.place(points[0]["waarde"]),
             laag=words.f.euro(points[0]["besteedbaar_inkomen"]),
@@ -57,17 +66,17 @@ def path_page(document: Mapping[str, Any], lang: str = "nl") -> str:
             hoog=words.f.euro(points[-1]["besteedbaar_inkomen"]),
             aantal=len(document["vallen"]),
         ),
-        beschrijving2=words(
+        "beschrijving2": words(
             "marginaal.beschrijving",
             laag=words.f.percent(min(rates)),
             hoog=words.f.percent(max(rates)),
         ),
-        afgekapt=words(
+        "afgekapt": words(
             "marginaal.afgekapt", deel=words.f.percent(max(rates)), top=words.f.percent(1.5)
         )
         if max(rates) > 1.5
         else "",
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 Table = tuple[list[str], list[list[str]]]
