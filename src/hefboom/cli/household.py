@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hefboom.cli.derivation import DEPTH
-from hefboom.cli.options import Json, Lang, Language, examples
+from hefboom.cli.options import Json, Lang, Language, PolicyFile, examples
 
 if TYPE_CHECKING:
     from hefboom.report.format import Formatter
@@ -71,13 +71,14 @@ def household(
         typer.Option("--explain", metavar="VARIABLE", help="Derive one amount, with articles."),
     ] = None,
     date: Day = None,
+    policy: PolicyFile = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
     """Compute what one household receives, pays and keeps."""
     from hefboom.scenario.household import household_document, read_household
 
-    home = read_household(file, date)
+    home = read_household(file, date, policy)
     if explain is not None:
         _show_explanation(home, explain, json, lang.value)
         return

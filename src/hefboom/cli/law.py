@@ -25,6 +25,8 @@ EPILOG = examples(
     "hefboom law zorgtoeslag.standaardpremie --lang en",
     "hefboom law coverage",
     "hefboom law cliffs huurtoeslag --date 2025-01-01",
+    "hefboom law municipal GM0484",
+    "hefboom law municipal check mijn_gemeente.yaml",
 )
 
 _YEARS_SHOWN = 3
@@ -36,12 +38,21 @@ def law(
         typer.Argument(
             metavar="[PATH]",
             help="A scheme, a group or one parameter; or coverage (how sure each scheme is in each "
-            "year) or cliffs (where an amount jumps as wage or wealth rises).",
+            "year), cliffs (where an amount jumps as wage or wealth rises) or municipal (policy "
+            "files of municipalities).",
         ),
     ] = None,
     scheme: Annotated[
         str | None,
-        typer.Argument(metavar="[SCHEME]", help="With coverage or cliffs: only this scheme."),
+        typer.Argument(
+            metavar="[SCHEME]",
+            help="With coverage or cliffs: only this scheme. With municipal: a code (GM0484) or "
+            "check.",
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="[FILE]", help="With municipal check: the policy file."),
     ] = None,
     *,
     variables: Annotated[
@@ -55,6 +66,15 @@ def law(
     lang: Lang = Language.nl,
 ) -> None:
     """Show schemes, years, parameters, status and sources."""
+    if path == "municipal":
+        from hefboom.cli.law_municipal import show_municipal
+
+        show_municipal(scheme, file, on, json, lang.value)
+        return
+    if file is not None:
+        raise HefboomError(
+            "too many names", field="FILE", found=file, allowed="only after municipal check"
+        )
     import hefboom.law
     from hefboom.cli.law_lists import show_cliffs, show_coverage
     from hefboom.law.coverage import rules_of, schemes

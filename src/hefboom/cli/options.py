@@ -15,6 +15,7 @@ __all__ = [
     "Language",
     "Nl",
     "Out",
+    "PolicyFile",
     "Seed",
     "Xlsx",
     "examples",
@@ -38,6 +39,12 @@ Nl = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
 Xlsx = Annotated[
     Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook as well.")
+]
+PolicyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy", metavar="FILE", help="Policy file of a municipality, instead of our own."
+    ),
 ]
 Draws = Annotated[
     int | None,

@@ -11,12 +11,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hefboom.law._regelingen import Regeling, regelingen
+from hefboom.law._regelingen import Regeling, gemeentelijke_regelingen, regelingen
 
 if TYPE_CHECKING:
     from hefboom.engine import System
 
-__all__ = ["MODULES", "PARAMETER_FOLDERS", "Regeling", "load", "regelingen"]
+__all__ = [
+    "MODULES",
+    "PARAMETER_FOLDERS",
+    "Regeling",
+    "gemeentelijke_regelingen",
+    "load",
+    "regelingen",
+]
 
 MODULES = (
     "hefboom.law.invoer",

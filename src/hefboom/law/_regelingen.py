@@ -9,7 +9,7 @@ from typing import Any
 
 from hefboom.errors import HefboomError
 
-__all__ = ["BETALERS", "UITVOERDERS", "Regeling", "regelingen"]
+__all__ = ["BETALERS", "UITVOERDERS", "Regeling", "gemeentelijke_regelingen", "regelingen"]
 
 UITVOERDERS = ("gemeente", "dienst_toeslagen", "svb", "belastingdienst", "uwv")
 """Bodies that decide on a claim or an assessment."""
@@ -19,6 +19,7 @@ BETALERS = ("inwoner", "gemeente", "rijk", "uwv", "svb", "zorgverzekeraar")
 
 _ENTITEITEN = ("persoon", "gezin", "huishouden")
 _FILE = Path(__file__).with_name("regelingen.yaml")
+_MUNICIPAL = Path(__file__).parent / "gemeentelijk" / "regelingen.yaml"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,15 @@ def regelingen() -> dict[str, Regeling]:
         HefboomError: the file has an unknown or missing field or a value that is not allowed.
     """
     return read_regelingen(_FILE)
+
+
+@lru_cache(maxsize=1)
+def gemeentelijke_regelingen() -> dict[str, Regeling]:
+    """The schemes that a municipality may have, by id.
+
+    They are nil without a policy file and no part of disposable income, so they stand apart.
+    """
+    return read_regelingen(_MUNICIPAL)
 
 
 def read_regelingen(file: Path) -> dict[str, Regeling]:

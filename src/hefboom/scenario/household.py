@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from hefboom.scenario.household_file import HouseholdFile, Person, read_househol
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, Explanation, System
+    from hefboom.law.gemeentelijk.policy import Policy
 
 __all__ = ["DEFAULT_VARIABLES", "Household", "household", "household_document", "read_household"]
 
@@ -69,6 +70,18 @@ DEFAULT_VARIABLES = (
     "besteedbaar_inkomen",
 )
 
+MUNICIPAL_VARIABLES = (
+    "individuele_inkomenstoeslag",
+    "meedoenregeling",
+    "kindregeling",
+    "jeugdfonds",
+    "collectieve_zorgverzekering",
+    "bijzondere_bijstand",
+    "kwijtschelding",
+    "besteedbaar_inkomen_met_gemeente",
+)
+"""What a household shows as well when its municipality has a policy file."""
+
 RANK = {"aanvrager": 0, "partner": 1, "medebewoner": 2, "kind": 3}
 KEYS = {"persoon": "personen", "gezin": "gezinnen", "huishouden": "huishouden"}
 
@@ -85,6 +98,8 @@ class Household:
         system: the law.
         file: where it was read, for messages.
         received: the schemes that each gezin says it receives already, by its label.
+        gemeente: code of the municipality, if the file names one.
+        policy: the municipal policy that ``system`` holds, or None.
     """
 
     date: datetime.date
@@ -94,6 +109,8 @@ class Household:
     system: System
     file: str | None
     received: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gemeente: str | None = None
+    policy: Policy | None = None
 
     def members(self, entity: str) -> tuple[str, ...]:
         """The ids of the persons or gezinnen, in the order of ``data``."""
@@ -133,6 +150,7 @@ def household(
     source: str | Path | Mapping[str, Any],
     date: datetime.date | str | None = None,
     variables: Iterable[str] | str | None = None,
+    policy: str | Path | None = None,
 ) -> dict[str, Any]:
     """Compute what a household receives, pays and keeps.
 
@@ -140,6 +158,8 @@ def household(
         source: a household file (YAML or JSON), or the same as a mapping.
         date: the day whose law applies; without it, the ``datum`` of the file.
         variables: names to compute, as a list or as text with commas; a sensible list without.
+        policy: a policy file of a municipality; without it, the one that comes with Hefboom for
+            the ``gemeente`` of the file, if there is one.
 
     Returns:
         A mapping with ``datum``; ``personen`` and ``gezinnen``, by id and then by variable; and
@@ -149,18 +169,21 @@ def household(
     Raises:
         HefboomError: wrong input, in one line with file, field, found and allowed.
     """
-    return household_document(read_household(source, date), variables)
+    return household_document(read_household(source, date, policy), variables)
 
 
 def read_household(
-    source: str | Path | Mapping[str, Any], date: datetime.date | str | None = None
+    source: str | Path | Mapping[str, Any],
+    date: datetime.date | str | None = None,
+    policy: str | Path | None = None,
 ) -> Household:
-    """Read a household and put it into a dataset.
+    """Read a household and put it into a dataset, under the policy of its municipality.
 
     Raises:
         HefboomError: wrong input.
     """
     from hefboom.law import load
+    from hefboom.law.gemeentelijk.policy import with_policy
 
     system = load()
     content = read_household_file(source, {v.name: v for v in system.inputs})
@@ -175,7 +198,26 @@ def read_household(
             field="datum",
             allowed="a date such as 2025-01-01",
         )
-    return _household(content, on, system)
+    local = _policy(content.gemeente, policy)
+    home = _household(content, on, with_policy(system, local))
+    return replace(home, gemeente=content.gemeente, policy=local)
+
+
+def _policy(gemeente: str | None, file: str | Path | None) -> Policy | None:
+    from hefboom.law.gemeentelijk.policy import read_policy, shipped_policy
+
+    if file is None:
+        return None if gemeente is None else shipped_policy(gemeente)
+    policy = read_policy(file)
+    if gemeente not in (None, policy.code):
+        raise HefboomError(
+            "this policy is of another municipality than the household",
+            file=str(file),
+            field="gemeente",
+            found=policy.code,
+            allowed=gemeente,
+        )
+    return policy
 
 
 def household_document(
@@ -183,6 +225,8 @@ def household_document(
 ) -> dict[str, Any]:
     """The values of a household per person, per gezin and for the household."""
     names = _names(home.system, variables)
+    if variables is None and home.policy is not None:
+        names += MUNICIPAL_VARIABLES
     results = home.simulate(names)
     document: dict[str, Any] = {
         "datum": home.date.isoformat(),

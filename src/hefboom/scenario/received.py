@@ -23,11 +23,11 @@ __all__ = ["claimable", "received"]
 
 def claimable(inputs: Mapping[str, Input]) -> dict[str, Regeling]:
     """Schemes that pay a resident an amount that the law room computes, by id."""
-    from hefboom.law import regelingen
+    from hefboom.law import gemeentelijke_regelingen, regelingen
 
     return {
         name: scheme
-        for name, scheme in regelingen().items()
+        for name, scheme in {**regelingen(), **gemeentelijke_regelingen()}.items()
         if scheme.teken > 0 and scheme.variabele not in inputs
     }
 

@@ -4,8 +4,8 @@
     hefboom.unclaimed("examples/alleenstaande_ouder_met_werk.yaml")["regelingen"]
 
 Amounts suppose that everything is claimed, bijstand too: bijstand is income for the allowances.
-Without ``ontvangt`` in the file, nothing counts as received. Schemes of the municipality are not
-in the law room, so they are not here.
+Without ``ontvangt`` in the file, nothing counts as received. Schemes of the municipality are in it
+when there is a policy file for the ``gemeente`` of the household, or one is given.
 """
 
 from __future__ import annotations
@@ -25,26 +25,31 @@ CENT = 0.005
 
 
 def unclaimed(
-    source: str | Path | Mapping[str, Any], date: datetime.date | str | None = None
+    source: str | Path | Mapping[str, Any],
+    date: datetime.date | str | None = None,
+    policy: str | Path | None = None,
 ) -> dict[str, Any]:
     """List the schemes that a household may have a right to, largest amount first.
 
     Args:
         source: a household file (YAML or JSON), or the same as a mapping.
         date: the day whose law applies; without it, the ``datum`` of the file.
+        policy: a policy file of a municipality, instead of the one that comes with Hefboom.
 
     Returns:
         A mapping with ``regelingen``: per scheme and gezin the amount in EUR per month and per
-        year, the body that decides, where to apply, and whether the file says it is received;
-        ``per_maand`` with the sums ``ontvangt`` and ``niet_ontvangen``; and ``geen_recht``: what
-        the file says is received, though no right to it is found.
+        year, the body that decides, where to apply, ``moeite`` (what an application asks; None if
+        that is not known), and whether the file says it is received; ``gemeente``: whose policy
+        was used, which of its schemes have no known amount, and which amounts are of an earlier
+        year; ``per_maand`` with the sums ``ontvangt`` and ``niet_ontvangen``; and ``geen_recht``:
+        what the file says is received, though no right to it is found.
 
     Raises:
         HefboomError: wrong input, in one line with file, field, found and allowed.
     """
     from hefboom.scenario.household import read_household
 
-    return unclaimed_document(read_household(source, date))
+    return unclaimed_document(read_household(source, date, policy))
 
 
 def unclaimed_document(home: Household) -> dict[str, Any]:
@@ -65,6 +70,7 @@ def unclaimed_document(home: Household) -> dict[str, Any]:
     rows.sort(key=lambda row: -row["per_maand"])
     return {
         "datum": home.date.isoformat(),
+        "gemeente": _municipality(home),
         "regelingen": rows,
         "per_maand": {
             "ontvangt": sum((r["per_maand"] for r in rows if r["ontvangt"]), 0.0),
@@ -74,8 +80,31 @@ def unclaimed_document(home: Household) -> dict[str, Any]:
     }
 
 
+def _municipality(home: Household) -> dict[str, Any] | None:
+    """Whose policy was used, and what of it is not known or is of an earlier year."""
+    from hefboom.law import gemeentelijke_regelingen
+
+    if home.policy is None:
+        return None if home.gemeente is None else {"code": home.gemeente, "beleid": False}
+    schemes = gemeentelijke_regelingen()
+
+    def row(name: str) -> dict[str, Any]:
+        return {"regeling": name, "label": schemes[name].nl, "label_en": schemes[name].en}
+
+    return {
+        "code": home.policy.code,
+        "naam": home.policy.name,
+        "beleid": True,
+        "onbekend": [
+            row(v.scheme) | {"toelichting": v.remark} for v in home.policy.unknown(home.date)
+        ],
+        "verouderd": [row(v.scheme) | {"jaar": v.start.year} for v in home.policy.old(home.date)],
+    }
+
+
 def _row(scheme: Regeling, gezin: str) -> dict[str, Any]:
     from hefboom.law.coverage import sources
+    from hefboom.scenario.effort import effort
     from hefboom.scenario.schemes import BODIES
 
     nl, en = BODIES[scheme.uitvoerder]
@@ -92,6 +121,7 @@ def _row(scheme: Regeling, gezin: str) -> dict[str, Any]:
         "aanvragen": scheme.aanvragen or None,
         "aanvragen_en": scheme.aanvragen_en or None,
         "aanvragen_bron": source.get("url"),
+        "moeite": effort(scheme.id),
     }
 
 
