@@ -49,6 +49,7 @@ _LABELS = {
     "winst": ("winst", "profit"),
     "pensioen": ("pensioen", "pension"),
     "uitkering": ("uitkering", "benefit"),
+    "berekende_uitkeringen": ("uitkering volgens de wet", "benefit under the law"),
     "aow": ("AOW", "old-age pension (AOW)"),
     "inkomstenbelasting": ("belasting en premies", "tax and premiums"),
     "zvw_bijdrage": ("bijdrage Zvw", "Zvw contribution"),
@@ -57,6 +58,7 @@ _LABELS = {
     "huurtoeslag": ("huurtoeslag", "rent allowance"),
     "kindgebonden_budget": ("kindgebonden budget", "child budget"),
     "kinderbijslag": ("kinderbijslag", "child benefit"),
+    "kinderopvangtoeslag": ("kinderopvangtoeslag", "childcare allowance"),
 }
 
 

@@ -14,6 +14,7 @@ SIGNS = {
     "winst": 1,
     "pensioen": 1,
     "uitkering": 1,
+    "berekende_uitkeringen": 1,
     "aow": 1,
     "bijstand_bruto": 1,
     "inkomstenbelasting": -1,
@@ -22,6 +23,7 @@ SIGNS = {
     "huurtoeslag": 1,
     "kindgebonden_budget": 1,
     "kinderbijslag": 1,
+    "kinderopvangtoeslag": 1,
 }
 """The components of disposable income and their sign; together they are exactly that income."""
 

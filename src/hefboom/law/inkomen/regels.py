@@ -1,8 +1,10 @@
 """Disposable income, its components, and whether a family is below the social minimum.
 
-Disposable income is the sum of twelve components: gross income of six kinds, minus income tax and
-the income-related Zvw contribution, plus four allowances. It is **not** reduced by the nominal
-health insurance premium, the employee's share of pension premiums, rent or mortgage payments.
+Disposable income is the sum of fourteen components: gross income of seven kinds, minus income tax and
+the income-related Zvw contribution, plus five allowances. It is **not** reduced by the nominal
+health insurance premium, the employee's share of pension premiums, rent, mortgage payments or the
+costs of childcare: the childcare allowance is in it, ``besteedbaar_inkomen_na_kinderopvang`` takes
+the costs off.
 
 ``onder_sociaal_minimum`` compares net income with the norm of the family: own income after tax and
 Zvw contribution, plus bijstand, holiday allowance included, without allowances (zorgtoeslag,
@@ -36,7 +38,7 @@ pensioen_gezin = aggregate(
     nl="pensioen van het gezin", en="pension of the family",
 )  # fmt: skip
 uitkering_gezin = aggregate(
-    "uitkering_gezin", entity="gezin", over="uitkering_totaal",
+    "uitkering_gezin", entity="gezin", over="uitkering",
     unit="EUR/jaar", law="Wet IB 2001 art. 3.100",
     nl="uitkeringen van het gezin", en="benefits of the family",
 )  # fmt: skip
@@ -89,6 +91,7 @@ def besteedbaar_inkomen_gezin(
     winst_gezin,
     pensioen_gezin,
     uitkering_gezin,
+    berekende_uitkeringen_gezin,
     aow_gezin,
     bijstand_bruto_gezin,
     inkomstenbelasting_gezin,
@@ -97,6 +100,7 @@ def besteedbaar_inkomen_gezin(
     huurtoeslag_gezin,
     kindgebonden_budget,
     kinderbijslag,
+    kinderopvangtoeslag,
 ):
     """Bruto inkomen min belasting en bijdrage, plus toeslagen en kinderbijslag."""
     bruto = (
@@ -104,10 +108,13 @@ def besteedbaar_inkomen_gezin(
         + winst_gezin
         + pensioen_gezin
         + uitkering_gezin
+        + berekende_uitkeringen_gezin
         + aow_gezin
         + bijstand_bruto_gezin
     )
-    toeslagen = zorgtoeslag + huurtoeslag_gezin + kindgebonden_budget + kinderbijslag
+    toeslagen = (
+        zorgtoeslag + huurtoeslag_gezin + kindgebonden_budget + kinderbijslag + kinderopvangtoeslag
+    )
     return bruto - inkomstenbelasting_gezin - zvw_bijdrage_gezin + toeslagen
 
 
@@ -129,7 +136,7 @@ pensioen_huishouden = aggregate(
     nl="pensioen van het huishouden", en="pension of the household",
 )  # fmt: skip
 uitkering_huishouden = aggregate(
-    "uitkering_huishouden", entity="huishouden", over="uitkering_totaal",
+    "uitkering_huishouden", entity="huishouden", over="uitkering",
     unit="EUR/jaar", law="Wet IB 2001 art. 3.100",
     nl="uitkeringen van het huishouden", en="benefits of the household",
 )  # fmt: skip
@@ -175,6 +182,16 @@ kinderbijslag_huishouden = aggregate(
     unit="EUR/jaar", law="Algemene Kinderbijslagwet art. 12",
     nl="kinderbijslag van het huishouden", en="child benefit of the household",
 )  # fmt: skip
+kinderopvangtoeslag_huishouden = aggregate(
+    "kinderopvangtoeslag_huishouden", entity="huishouden", over="kinderopvangtoeslag",
+    unit="EUR/jaar", law="Wet kinderopvang art. 1.5",
+    nl="kinderopvangtoeslag van het huishouden", en="childcare allowance of the household",
+)  # fmt: skip
+kinderopvangkosten_huishouden = aggregate(
+    "kinderopvangkosten_huishouden", entity="huishouden", over="kinderopvangkosten",
+    unit="EUR/jaar", law="Wet kinderopvang art. 1.7",
+    nl="kosten van kinderopvang van het huishouden", en="costs of childcare of the household",
+)  # fmt: skip
 
 
 @rule(
@@ -189,6 +206,7 @@ def besteedbaar_inkomen(
     winst_huishouden,
     pensioen_huishouden,
     uitkering_huishouden,
+    berekende_uitkeringen_huishouden,
     aow_huishouden,
     bijstand_bruto_huishouden,
     inkomstenbelasting_huishouden,
@@ -197,6 +215,7 @@ def besteedbaar_inkomen(
     huurtoeslag_huishouden,
     kindgebonden_budget_huishouden,
     kinderbijslag_huishouden,
+    kinderopvangtoeslag_huishouden,
 ):
     """Bruto inkomen min belasting en bijdrage, plus toeslagen en kinderbijslag."""
     bruto = (
@@ -204,6 +223,7 @@ def besteedbaar_inkomen(
         + winst_huishouden
         + pensioen_huishouden
         + uitkering_huishouden
+        + berekende_uitkeringen_huishouden
         + aow_huishouden
         + bijstand_bruto_huishouden
     )
@@ -212,8 +232,21 @@ def besteedbaar_inkomen(
         + huurtoeslag_huishouden
         + kindgebonden_budget_huishouden
         + kinderbijslag_huishouden
+        + kinderopvangtoeslag_huishouden
     )
     return bruto - inkomstenbelasting_huishouden - zvw_bijdrage_huishouden + toeslagen
+
+
+@rule(
+    entity="huishouden",
+    unit="EUR/jaar",
+    law="geen; rekenkeuze",
+    nl="besteedbaar inkomen na kosten van kinderopvang",
+    en="disposable income after the costs of childcare",
+)
+def besteedbaar_inkomen_na_kinderopvang(besteedbaar_inkomen, kinderopvangkosten_huishouden):
+    """Het besteedbare inkomen min alles wat de kinderopvang kost."""
+    return besteedbaar_inkomen - kinderopvangkosten_huishouden
 
 
 # --- sociaal minimum -----------------------------------------------------------------------------

@@ -47,3 +47,15 @@ inkomen_ouder_2 = input_variable(
     nl="toetsingsinkomen van de tweede ouder van de student, twee jaar eerder",
     en="income for allowances of the second parent of the student, two years before",
 )
+
+studerende_kinderen_van_ouders = input_variable(
+    "studerende_kinderen_van_ouders",
+    entity="persoon",
+    dtype=int,
+    unit="aantal",
+    minimum=1,
+    maximum=9,
+    default=1,
+    nl="aantal kinderen van de ouders dat een aanvullende beurs heeft, met de student zelf",
+    en="number of children of the parents with a supplementary grant, the student included",
+)
