@@ -22,6 +22,7 @@ from hefboom.cli import (
     population,
     propositions,
     run,
+    seek,
     serve,
     share,
     unclaimed,
@@ -63,6 +64,7 @@ def hefboom(
 app.command(epilog=demo.EPILOG)(demo.demo)
 app.command(epilog=run.EPILOG)(run.run)
 app.command(epilog=share.EPILOG)(share.share)
+app.command(epilog=seek.EPILOG)(seek.seek)
 app.command(epilog=household.EPILOG)(household.household)
 app.command(epilog=path.EPILOG)(path.path)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)

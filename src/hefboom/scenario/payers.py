@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hefboom.law import Regeling
     from hefboom.scenario.outcome import Outcome
 
-__all__ = ["LawPayer", "law_payers", "law_payers_table"]
+__all__ = ["LawPayer", "extra_spending", "law_payers", "law_payers_table"]
 
 Array = npt.NDArray[Any]
 
@@ -89,6 +89,17 @@ def law_payers(
         )
         for payer, change in changes.items()
     ]
+
+
+def extra_spending(result: Outcome, schemes: tuple[Regeling, ...]) -> dict[str, float]:
+    """EUR per year that each payer of the law spends more; who pays first, not in the end."""
+    totals: dict[str, float] = {}
+    for scheme in schemes:
+        before, after = amounts(result, scheme)
+        change = scheme.teken * float((after - before).sum())
+        if change:
+            totals[scheme.betaler] = totals.get(scheme.betaler, 0.0) + change
+    return totals
 
 
 def law_rows(
