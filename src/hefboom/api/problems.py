@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 if TYPE_CHECKING:
     from hefboom.errors import HefboomError
 
-__all__ = ["MEDIA_TYPE", "Fault", "Problem", "fault_of", "problem_response"]
+__all__ = ["MEDIA_TYPE", "Fault", "Problem", "fault_of", "problem_response", "short_text"]
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -92,12 +92,13 @@ def fault_of(error: HefboomError, *, pointer: str | None = None, where: str = "b
         fault["name"] = error.field
     fault["detail"] = error.message
     if error.found is not None:
-        fault["found"] = _short(error.found)
+        fault["found"] = short_text(error.found)
     if error.allowed:
         fault["allowed"] = error.allowed
     return fault
 
 
-def _short(value: object, limit: int = 80) -> str:
+def short_text(value: object, limit: int = 80) -> str:
+    """What was found, short enough to say back."""
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= limit else text[:limit] + "…"

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from starlette.requests import Request
+
 from hefboom.api.problems import Problem
 from hefboom.api.store import Store, open_store
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-
     from hefboom.api.jobs import Jobs
     from hefboom.api.settings import Settings
 

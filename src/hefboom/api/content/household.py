@@ -47,7 +47,9 @@ def household_model() -> type[BaseModel]:
         # `kind` is not written by hand: it follows from the rol.
         if variable.entity == "persoon" and name != "kind"
     }
-    home = {name: _field(v) for name, v in inputs.items() if v.entity == "huishouden"}
+    home: dict[str, Any] = {
+        name: _field(v) for name, v in inputs.items() if v.entity == "huishouden"
+    }
     person_model: Any = create_model("Person", __config__=CLOSED, **person)
     home_model: Any = create_model("Home", __config__=CLOSED, **home)
     fields: dict[str, Any] = {
