@@ -111,6 +111,72 @@ GEEN_RECHT: dict[str, dict[str, tuple]] = {
         "alleen een uitkering": ([V(40, uitkering=30_000.0)], {}),
         "alleen bijstand": ([V(40)], {}),
     },
+    "ww": {
+        "geen dagloon": ([V(40)], {}),
+        "AOW-leeftijd": ([V(70, ww_dagloon=100.0)], {}),
+        "duur is op": ([V(40, ww_dagloon=100.0, ww_maanden_ontvangen=3.0)], {}),
+        "langste duur is op": (
+            [V(60, ww_dagloon=100.0, arbeidsverleden_tot_2016=30.0, ww_maanden_ontvangen=24.0)],
+            {},
+        ),
+        "loon boven de stopgrens": (
+            [V(40, ww_dagloon=100.0, loon_naast_uitkering_per_maand=2000.0)],
+            {},
+        ),
+    },
+    "ziekengeld": {
+        "geen dagloon": ([V(40)], {}),
+        "AOW-leeftijd": ([V(70, zw_dagloon=100.0)], {}),
+        "loon zo hoog als het dagloon": (
+            [V(40, zw_dagloon=100.0, loon_naast_uitkering_per_maand=2200.0)],
+            {},
+        ),
+    },
+    "wia": {
+        "minder dan 35%": ([V(40, wia_dagloon=100.0, wia_soort=2, wia_percentage=34.0)], {}),
+        "IVA onder 80%": ([V(40, wia_dagloon=100.0, wia_soort=1, wia_percentage=79.0)], {}),
+        "geen soort": ([V(40, wia_dagloon=100.0, wia_percentage=90.0)], {}),
+        "AOW-leeftijd": ([V(70, wia_dagloon=100.0, wia_soort=1, wia_percentage=100.0)], {}),
+    },
+    "wajong_uitkering": {
+        "geen Wajong": ([V(25)], {}),
+        "17 jaar": ([V(17, wajong=1)], {}),
+        "AOW-leeftijd": ([V(70, wajong=1)], {}),
+        "hoog loon": ([V(30, wajong=2, loon_naast_uitkering_per_maand=3000.0)], {}),
+    },
+    "toeslag_uwv": {
+        "geen uitkering van UWV": ([V(40)], {}),
+        "uitkering boven de norm": ([V(40, zw_dagloon=250.0)], {}),
+        "partner met loon": ([V(55, zw_dagloon=100.0), V(55, loon=60_000.0)], {}),
+        "jonge partner": ([V(40, zw_dagloon=60.0), V(40)], {}),
+        "18 bij de ouders": ([[V(45)], [V(18, zw_dagloon=20.0)]], {}),
+    },
+    "nabestaandenuitkering": {
+        "geen nabestaande": ([V(40), K(8)], {}),
+        "geen kind": ([V(40, nabestaande=True)], {}),
+        "kind van 18": ([V(40, nabestaande=True), K(18)], {}),
+        "nieuwe partner": ([V(40, nabestaande=True), V(40), K(8)], {}),
+        "AOW-leeftijd": ([V(70, nabestaande=True, anw_arbeidsongeschikt=True)], {}),
+        "hoog loon": ([V(40, nabestaande=True, loon=60_000.0), K(8)], {}),
+        "hoge uitkering": ([V(40, nabestaande=True, uitkering=24_000.0), K(8)], {}),
+    },
+    "wezenuitkering": {
+        "ouder leeft": ([V(19, student=True)], {}),
+        "21 jaar": ([V(21, student=True, wees=True)], {}),
+        "18 en geen student": ([V(18, wees=True)], {}),
+    },
+    "ioaw_uitkering": {
+        "geen IOAW": ([V(60)], {}),
+        "22 jaar": ([V(22, ioaw=1)], {}),
+        "AOW-leeftijd": ([V(70, ioaw=1)], {}),
+        "partner met AOW": ([V(60, ioaw=1), V(70)], {}),
+        "inkomen boven de grondslag": ([V(60, ioaw=1, pensioen=25_000.0)], {}),
+        "partner met loon": ([V(60, ioaw=2), V(58, loon=40_000.0)], {}),
+    },
+    "loonkostensubsidie": {
+        "vol loon waard": ([V(30)], {}),
+        "geen uren": ([V(30, loonwaarde=0.5, loonkostensubsidie_uren=0.0)], {}),
+    },
     "minimumloon_per_uur": {"14 jaar": ([K(14), V(40)], {})},
 }
 CASES = [(s, reden) for s, redenen in GEEN_RECHT.items() for reden in redenen]
@@ -154,6 +220,7 @@ def test_a_rent_above_the_maximum_until_2026(datum):
 
 def test_each_scheme_that_pays_or_is_paid_has_a_case():
     anders = {"aow": "aow_per_maand", "aio": "is_aio"}
+    anders |= {"wajong": "wajong_uitkering", "ioaw": "ioaw_uitkering"}
     gegeven = {"uitkering"}
     for regeling in regelingen().values():
         if regeling.id in gegeven:

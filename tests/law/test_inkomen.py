@@ -8,7 +8,7 @@ from hefboom.engine import simulate
 from hefboom.law import load
 
 PLUS = (
-    "loon", "winst", "pensioen", "uitkering", "aow", "bijstand_bruto",
+    "loon", "winst", "pensioen", "uitkering", "berekende_uitkeringen", "aow", "bijstand_bruto",
     "zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderbijslag",
 )  # fmt: skip
 MIN = ("inkomstenbelasting", "zvw_bijdrage")

@@ -3,8 +3,6 @@
 import pytest
 from bouw import bereken, huishouden, huishoudens, kind, volwassene, waarde
 
-from hefboom.errors import MissingParameterError
-
 
 def test_adult_rate_on_each_date():
     data = huishouden([volwassene(21)])
@@ -31,6 +29,7 @@ def test_month_and_year_of_36_hours():
     )
 
 
-def test_no_wage_per_hour_before_2024():
-    with pytest.raises(MissingParameterError, match=r"minimumloon\.uur"):
-        waarde(huishouden([volwassene(30)]), "minimumloon_per_uur", "2023-07-01")
+def test_before_2024_the_wage_per_month_is_in_the_law():
+    data = huishouden([volwassene(30)])
+    assert waarde(data, "minimumloon_per_maand_36_uur", "2023-07-01") == 1995.00
+    assert waarde(data, "minimumloon_per_uur", "2023-01-01") == 12.40  # 446,40 a week, 36 hours

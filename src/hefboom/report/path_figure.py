@@ -20,7 +20,10 @@ SIZE = 1000.0
 LETTER = 48.0
 """Height of a letter with some room, in the square."""
 
-OWN = ("loon", "winst", "pensioen", "uitkering", "aow", "inkomstenbelasting", "zvw_bijdrage")
+OWN = (
+    "loon", "winst", "pensioen", "uitkering", "berekende_uitkeringen", "aow",
+    "inkomstenbelasting", "zvw_bijdrage",
+)  # fmt: skip
 """Parts that together are own income after tax."""
 
 TOP, BOTTOM = 1.5, -0.5

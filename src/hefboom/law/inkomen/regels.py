@@ -1,7 +1,7 @@
 """Disposable income, its components, and whether a family is below the social minimum.
 
-Disposable income is the sum of fourteen components: gross income of seven kinds, minus income tax and
-the income-related Zvw contribution, plus five allowances. It is **not** reduced by the nominal
+Disposable income is the sum of fourteen components: gross income of seven kinds, minus income tax
+and the income-related Zvw contribution, plus five allowances. It is **not** reduced by the nominal
 health insurance premium, the employee's share of pension premiums, rent, mortgage payments or the
 costs of childcare: the childcare allowance is in it, ``besteedbaar_inkomen_na_kinderopvang`` takes
 the costs off.
