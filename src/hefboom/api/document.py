@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
@@ -120,6 +121,7 @@ def openapi_document(app: FastAPI, settings: Settings) -> dict[str, Any]:
         servers=[{"url": "/v1", "description": "This server."}],
         routes=app.routes,
     )
+    document = _with_pascal_names(document)
     document["paths"]["/openapi.json"] = {"get": _own_operation()}
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
@@ -130,6 +132,35 @@ def openapi_document(app: FastAPI, settings: Settings) -> dict[str, Any]:
         for operation in operations.values():
             _complete(operation, named="{" in path)
     return document
+
+
+def _with_pascal_names(document: dict[str, Any]) -> dict[str, Any]:
+    """Names of schemas in UpperCamelCase: a page of runs is RunPage, not Page_Run_."""
+    schemas = document["components"]["schemas"]
+    names = {name: _pascal(name) for name in schemas}
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, dict):
+            found = {key: renamed(item) for key, item in value.items()}
+            if isinstance(found.get("$ref"), str):
+                *before, last = found["$ref"].split("/")
+                found["$ref"] = "/".join([*before, names.get(last, last)])
+            return found
+        return [renamed(item) for item in value] if isinstance(value, list) else value
+
+    whole: dict[str, Any] = renamed(document)
+    whole["components"]["schemas"] = {
+        names[name]: renamed(schema) | {"title": names[name]} for name, schema in schemas.items()
+    }
+    return whole
+
+
+def _pascal(name: str) -> str:
+    found = re.fullmatch(r"Page_(\w+?)_+", name)
+    if found is None:
+        return name
+    inner = "Row" if found[1].startswith("dict") else found[1]
+    return f"{inner}Page"
 
 
 def _complete(operation: dict[str, Any], *, named: bool) -> None:

@@ -81,7 +81,7 @@ def pointer(place: Place) -> str:
 def _fault(error: HefboomError, place: Place, named: str, below: Place) -> Fault:
     fault = fault_of(error, pointer=pointer((*below, *place)))
     if error.field is not None:
-        fault["name"] = named
+        fault["name"] = ".".join([*map(str, below), named])
     return fault
 
 

@@ -15,13 +15,6 @@ from hefboom.api.problems import Problem
 __all__ = ["StrictRoute", "strict_json"]
 
 
-class _StrictRequest(Request):
-    async def json(self) -> Any:
-        if not hasattr(self, "_json"):
-            self._json = strict_json(await self.body())
-        return self._json
-
-
 class StrictRoute(APIRoute):
     """A route whose body is read by `strict_json`, and that takes no other kind of body."""
 
@@ -32,7 +25,11 @@ class StrictRoute(APIRoute):
         async def handler(request: Request) -> Response:
             if takes_body:
                 _check_type(request)
-            return await handle(_StrictRequest(request.scope, request.receive))
+                body = await request.body()
+                if body:
+                    # Where Starlette keeps it once it has been read.
+                    request._json = strict_json(body)
+            return await handle(request)
 
         return handler
 

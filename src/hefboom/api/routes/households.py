@@ -51,9 +51,9 @@ class Calculation(BaseModel):
     """What a household receives, pays and keeps. EUR per year unless a name says otherwise."""
 
     datum: Day
-    personen: dict[str, dict[str, float | bool]] = Field(description="By id, by variable.")
-    gezinnen: dict[str, dict[str, float | bool]] = Field(description="By label, by variable.")
-    huishouden: dict[str, float | bool] = Field(description="By variable.")
+    personen: dict[str, dict[str, bool | int | float]] = Field(description="By id, by variable.")
+    gezinnen: dict[str, dict[str, bool | int | float]] = Field(description="By label, by variable.")
+    huishouden: dict[str, bool | int | float] = Field(description="By variable.")
 
 
 class ExplanationRequest(HouseholdRequest):
@@ -208,10 +208,10 @@ def _asked(field: str, compute: Any) -> Any:
         name = _FIELDS.get(name, name)
         top = name.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
         if top in _IN_HOUSEHOLD:
-            place = f"/household/{top}"
+            place, name = f"/household/{top}", f"household.{name}"
         elif top in PathRequest.model_fields or top in CalculationRequest.model_fields:
             place = f"/{top}"
         else:
             place = f"/{field}" if field else ""
-        fault = {**fault_of(error, pointer=place), "name": name}
+        fault = fault_of(error, pointer=place) | ({"name": name} if name else {})
         raise Problem(400, "The request cannot be used.", errors=[fault]) from None

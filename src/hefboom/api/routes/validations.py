@@ -46,7 +46,7 @@ class Validation(BaseModel):
     errors: list[FileFault]
 
 
-@router.post("/validations")
+@router.post("/validations", response_model_exclude_unset=True)
 async def validate_file(services: Serving, body: ValidationRequest) -> Validation:
     """Check a household, scenario or measure file. Nothing is stored."""
     sent = body.model_fields_set
