@@ -34,7 +34,7 @@ class Computing:
 
     def __init__(self, places: int, seconds: float) -> None:
         self.places, self.seconds = max(1, places), seconds
-        self._pool = ThreadPoolExecutor(self.places, thread_name_prefix="hefboom-compute")
+        self._pool: ThreadPoolExecutor | None = None
         self._asked = 0
 
     async def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -47,6 +47,8 @@ class Computing:
             raise Problem(
                 503, "Too many computations wait; try again soon.", headers={"Retry-After": "5"}
             )
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self.places, thread_name_prefix="hefboom-compute")
         self._asked += 1
         future = self._pool.submit(function, *arguments, **named)
         future.add_done_callback(lambda _: self._left())
@@ -61,8 +63,10 @@ class Computing:
         self._asked -= 1
 
     def close(self) -> None:
-        """Begin nothing more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Begin nothing more of what was asked; what is asked later begins anew."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from hefboom.api.content.checks import CHECKS
 from hefboom.api.content.fields import CLOSED, left_out
-from hefboom.api.content.text import MAX_TEXT, read_text
+from hefboom.api.content.text import read_text
 from hefboom.api.problems import Problem, fault_of
 from hefboom.api.routing import Serving
 from hefboom.api.routing import router as new_router
@@ -23,7 +23,7 @@ class ValidationRequest(BaseModel):
     model_config = CLOSED
 
     kind: Literal["household", "scenario", "measure"]
-    text: Annotated[str, Field(strict=True, max_length=MAX_TEXT)] = left_out(
+    text: Annotated[str, Field(strict=True)] = left_out(
         "The file, YAML or JSON. Either this or content."
     )
     content: dict[str, Any] = left_out("The mapping that the file holds.")
