@@ -8,6 +8,7 @@ import os
 import platform
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hefboom.population import Population
     from hefboom.scenario.read import ScenarioFile
 
-__all__ = ["manifest", "scenario_hash"]
+__all__ = ["law_hashes", "manifest", "scenario_hash"]
 
 
 def manifest(scenario: ScenarioFile, population: Population, backend: str) -> dict[str, Any]:
@@ -35,12 +36,20 @@ def manifest(scenario: ScenarioFile, population: Population, backend: str) -> di
         "numba": _version("numba"),
         "polars": _version("polars"),
         "backend": backend,
-        "parameters_sha256": _hash_of_package("hefboom.law", ".yaml"),
-        "rules_sha256": _hash_of_package("hefboom.law", ".py"),
+        **law_hashes(),
         "population_sha256": population.sha256,
         "scenario_sha256": scenario_hash(scenario),
         "seed": scenario.onzekerheid.zaad,
         "created": created.isoformat(timespec="seconds"),
+    }
+
+
+@cache
+def law_hashes() -> dict[str, str]:
+    """Hashes of the parameters and of the rules of the law, as they were when first asked for."""
+    return {
+        "parameters_sha256": _hash_of_package("hefboom.law", ".yaml"),
+        "rules_sha256": _hash_of_package("hefboom.law", ".py"),
     }
 
 

@@ -37,7 +37,7 @@ def base(request: Request) -> Response:
     renamed = {"soort": "kind", "thema": "theme", "graad": "grade", "status": "status"}
     filters = {renamed[name]: value for name, value in asked.items()}
     found = select(payer=payer, text=text or None, **filters)
-    counts = Counter(each.kind for each in load_entries().values())
+    counts: Counter[str] = Counter(each.kind for each in load_entries().values())
     return render(
         request,
         "bewijs.html.j2",
@@ -63,7 +63,7 @@ def cases(request: Request) -> Response:
     lang = language(request)
     t, english = Words(lang), lang == "en"
     answers = recompute_all()
-    counts = Counter(answer.verdict for answer in answers)
+    counts: Counter[str] = Counter(answer.verdict for answer in answers)
     return render(
         request,
         "gevallen.html.j2",

@@ -36,11 +36,12 @@ def catalogue(request: Request) -> Response:
     asked = {choice.name: choice.value for choice in choices if choice.value}
     items = [item for item in register.items if _meets(item, asked, text)]
     groups = [
-        {"naam": _name(chapter, lang), "document": _name(register.documents[chapter.document], lang),
+        {"naam": _name(chapter, lang),
+         "document": _name(register.documents[chapter.document], lang),
          "items": [item for item in items if item.chapter == name]}
         for name, chapter in register.chapters.items()
     ]  # fmt: skip
-    counts = Counter(item.status for item in register.items)
+    counts: Counter[str] = Counter(item.status for item in register.items)
     return render(
         request,
         "propositie.html.j2",

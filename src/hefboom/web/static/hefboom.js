@@ -1,0 +1,105 @@
+// What a page can do more with scripts. Everything works without; nothing is sent elsewhere.
+"use strict";
+
+(() => {
+  // --- the questionnaire ------------------------------------------------------------------------
+  // Its pages are answers to forms. Without scripts a browser asks before it sends a form again, so
+  // going back and reloading are awkward. Here each form that was sent is kept in this tab (and in
+  // nothing else) and sent again when somebody goes back, forward or reloads.
+  const KEEP = "hefboom.";
+
+  const remember = (key, sent) => { try { sessionStorage.setItem(KEEP + key, JSON.stringify(sent)); } catch { /* full or off */ } };
+  const recall = (key) => { try { return JSON.parse(sessionStorage.getItem(KEEP + key)); } catch { return null; } };
+  const forget = () => {
+    try { Object.keys(sessionStorage).filter((k) => k.startsWith(KEEP)).forEach((k) => sessionStorage.removeItem(k)); } catch { /* off */ }
+  };
+
+  const show = (text, focus) => {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    for (const link of page.querySelectorAll('link[rel="stylesheet"]')) {
+      const address = link.getAttribute("href");
+      if (![...document.querySelectorAll('link[rel="stylesheet"]')].some((own) => own.getAttribute("href") === address)) {
+        document.head.append(document.importNode(link));
+      }
+    }
+    document.body.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
+    prepare();
+    if (focus) {
+      window.scrollTo(0, 0);
+      (document.querySelector("#foutlijst") || document.querySelector("h1") || document.querySelector("main")).focus();
+    }
+  };
+
+  const send = async (sent, focus) => {
+    document.querySelector("main").setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(sent.address, {
+        method: "POST", body: new URLSearchParams(sent.fields), credentials: "same-origin", cache: "no-store",
+      });
+      show(await answer.text(), focus);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      document.querySelector("main").removeAttribute("aria-busy");
+    }
+  };
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-vragen]") || event.defaultPrevented) return;
+    event.preventDefault();
+    const by = event.submitter;
+    const address = new URL((by && by.getAttribute("formaction")) || form.action, location.href).pathname;
+    const sent = { address, fields: [...new FormData(form, by)].filter(([, value]) => typeof value === "string") };
+    const key = String(Date.now()) + Math.random().toString(36).slice(2, 8);
+    if (await send(sent, true)) {
+      remember(key, sent);
+      history.pushState({ hefboom: key }, "", address);
+    } else {
+      form.submit();
+    }
+  });
+
+  const restore = async (state) => {
+    const sent = state && state.hefboom ? recall(state.hefboom) : null;
+    if (sent) return send(sent, true);
+    return false;
+  };
+
+  window.addEventListener("popstate", async (event) => {
+    if (!(await restore(event.state)) && document.querySelector("[data-vragen]")) location.reload();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-wis]")) forget();
+    if (event.target.closest("[data-druk]")) window.print();
+  });
+
+  // --- small things -----------------------------------------------------------------------------
+  const prepare = () => {
+    for (const button of document.querySelectorAll("[data-druk]")) button.hidden = false;
+    // A number that is filled in takes away the tick "I do not know", and the other way round.
+    for (const tick of document.querySelectorAll('input[type="checkbox"][name$="_weet_niet"]')) {
+      const box = document.getElementsByName(tick.name.replace(/_weet_niet$/, ""))[0];
+      if (!box) continue;
+      tick.addEventListener("change", () => { if (tick.checked) box.value = ""; });
+      box.addEventListener("input", () => { if (box.value.trim()) tick.checked = false; });
+    }
+    const errors = document.getElementById("foutlijst");
+    if (errors) errors.focus();
+  };
+
+  // In a printed page everything that is folded in is readable.
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open]):not(.niet-drukken)")];
+    closed.forEach((each) => { each.open = true; });
+  });
+  window.addEventListener("afterprint", () => { closed.forEach((each) => { each.open = false; }); });
+
+  // Filters of a list: after the results are replaced, the page says so by its status line.
+  document.addEventListener("DOMContentLoaded", () => { prepare(); restore(history.state); });
+})();
