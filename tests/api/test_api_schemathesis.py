@@ -9,7 +9,6 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import CHECKS
-from schemathesis.config import GenerationConfig
 
 from hefboom.api.app import create_app
 from hefboom.api.settings import Limits, Settings, sqlite_url

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-__all__ = ["CLOSED", "Day", "Flag", "Number", "Text", "Whole", "left_out"]
+__all__ = ["CLOSED", "Day", "Flag", "Number", "Text", "left_out", "whole"]
 
 CLOSED = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -33,9 +33,14 @@ Day = Annotated[
     datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Text = Annotated[str, Field(strict=True, min_length=1, max_length=500)]
+
+
+def whole(minimum: float | None, maximum: float | None) -> Any:
+    """A whole number within bounds."""
+    # The bounds stand inside, so that they are in the schema as well.
+    return Annotated[int, Field(strict=True, ge=minimum, le=maximum), BeforeValidator(_whole)]
 
 
 def left_out(description: str = "") -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, create_model
 
-from hefboom.api.content.fields import CLOSED, Day, Flag, Number, Text, Whole, left_out
+from hefboom.api.content.fields import CLOSED, Day, Flag, Number, Text, left_out, whole
 from hefboom.scenario.household_file import MAX_PERSONS, ROLES, TOP
 
 if TYPE_CHECKING:
@@ -91,8 +91,9 @@ def _field(variable: Input) -> tuple[Any, Any]:
 def _bounded(variable: Input) -> Any:
     if variable.dtype is bool:
         return Flag
-    kind = Whole if variable.dtype is int else Number
-    return Annotated[kind, Field(ge=variable.minimum, le=variable.maximum)]
+    if variable.dtype is int:
+        return whole(variable.minimum, variable.maximum)
+    return Annotated[Number, Field(ge=variable.minimum, le=variable.maximum)]
 
 
 def stand_in(place: Place, content: Any) -> object:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from hefboom.api.content.fields import CLOSED, Number, Whole, left_out
+from hefboom.api.content.fields import CLOSED, Number, left_out, whole
 from hefboom.scenario.read import (
     AREA,
     MAX_AREAS,
@@ -34,6 +34,8 @@ EXAMPLE = {
 
 _Text = Annotated[str, Field(strict=True, min_length=1, max_length=500)]
 _Question = Annotated[str, Field(strict=True, min_length=1, max_length=MAX_QUESTION)]
+_Draws: Any = whole(1, MAX_DRAWS)
+_Seed: Any = whole(0, MAX_SEED)
 _Area = Annotated[str, Field(strict=True, pattern=f"^({AREA})$")]
 
 
@@ -60,8 +62,8 @@ class Onzekerheid(BaseModel):
 
     model_config = CLOSED
 
-    trekkingen: Annotated[Whole, Field(ge=1, le=MAX_DRAWS)] = 1000
-    zaad: Annotated[Whole, Field(ge=0, le=MAX_SEED)] = 1
+    trekkingen: _Draws = 1000
+    zaad: _Seed = 1
     niveau: Annotated[Number, Field(ge=0.5, le=0.999)] = 0.9
 
 
@@ -77,9 +79,9 @@ def scenario_model() -> type[BaseModel]:
             _Area | Annotated[list[_Area], Field(min_length=1, max_length=MAX_AREAS)],
             Field(description="Code of an area or a list of codes; see /areas."),
         ),
-        "jaar": (Annotated[Whole, Field(ge=2000, le=2100)], Field(description="Year of the law.")),
+        "jaar": (whole(2000, 2100), Field(description="Year of the law.")),
         "horizon": (
-            Annotated[Whole, Field(ge=1, le=50)],
+            whole(1, 50),
             Field(5, description="Years that an investment is followed."),
         ),
         "maatregelen": (
