@@ -77,7 +77,14 @@ def small_population(households: int = 240, seed: int = 7) -> SmallPopulation:
             }
         )
     # Buurten stand together, as in a real population.
-    institutions = pl.DataFrame({"buurt": [BUURTEN[0]] * 3, "leeftijd": [85, 88, 90]})
+    institutions = pl.DataFrame(
+        {
+            "buurt": [BUURTEN[0]] * 3,
+            "wijk": [f"WK{BUURTEN[0][2:8]}"] * 3,
+            "gemeente": ["GM0518"] * 3,
+            "leeftijd": [85, 88, 90],
+        }
+    )
     return SmallPopulation(
         pl.DataFrame(persons), pl.DataFrame(gezinnen), pl.DataFrame(homes), institutions
     )

@@ -116,8 +116,9 @@ class Source:
 
     @property
     def has_reform(self) -> bool:
-        """Whether a measure changes the law."""
-        return any("hervorming" in row.get("soort", []) for row in self.part("maatregelen"))
+        """Whether a measure changes the law, or who uses it: incomes then follow from the law."""
+        kinds = {kind for row in self.part("maatregelen") for kind in row.get("soort", [])}
+        return bool(kinds & {"hervorming", "benadering"})
 
     @property
     def investments(self) -> list[str]:

@@ -14,6 +14,7 @@ from hefboom.report.geometry import read_boundaries
 from hefboom.report.maps import area_rows, make_map, slug
 from hefboom.report.method import measures, method
 from hefboom.report.payers import payers
+from hefboom.report.poverty import poverty, use
 from hefboom.report.residents import delivery, residents
 from hefboom.report.tables import load_tables, show
 
@@ -75,6 +76,8 @@ def render(source: Source, boundaries: Mapping[str, Any] | str | Path | None = N
             voor=front_page(source),
             maatregelen=measures(source),
             inwoners=residents(source) if source.has_reform else {},
+            armoede=poverty(source),
+            gebruik=use(source),
             uitvoering=delivery(source),
             betalers=payers(source),
             methode=method(source),

@@ -21,6 +21,8 @@ TABLES = (
     "verdeling_verandering",
     "componenten",
     "marginale_druk",
+    "armoede",
+    "gebruik",
     "uitvoering",
     "betalers_wet",
     "betalers_investering",
@@ -41,6 +43,8 @@ list are shown too, under their own name."""
 
 OPTIONAL = frozenset(
     {
+        "armoede",
+        "gebruik",
         "investering_posten",
         "verdeelsleutels",
         "verrekening",
@@ -50,6 +54,9 @@ OPTIONAL = frozenset(
     }
 )
 """Tables that are left out when they have no rows: without an investment nobody looks for them."""
+
+_POVERTY_ROWS = ("alle", "huishoudtype", "inkomensbron")
+"""The groups of the poverty table that a page shows; the areas and the rest are in its file."""
 
 CBS_TABLES = frozenset({"bewoners_per_groep", "buurten", "verdeling_verandering"})
 """Tables that show CBS counts and so carry the source line."""
@@ -74,6 +81,10 @@ _EUROS = frozenset(
         "cumulatief",
         "betaling",
         "saldo_na",
+        "bedrag_recht_voor",
+        "bedrag_recht_na",
+        "bedrag_toegekend_voor",
+        "bedrag_toegekend_na",
         "euro",
         "",  # a bare "laag" or "hoog"
     }
@@ -83,6 +94,7 @@ _BASIS = {
     **dict.fromkeys(("marginale_druk", "uitvoering", "betalers_wet", "buurten"), "wet"),
     **dict.fromkeys(("betalers_investering", "kasstromen", "welvaart"), "bewijs"),
     **dict.fromkeys(OPTIONAL, "bewijs"),
+    **dict.fromkeys(("armoede", "gebruik"), "wet"),
 }
 _SHARES = frozenset(
     {
@@ -92,6 +104,9 @@ _SHARES = frozenset(
         "kans_op_winst",
         "deel_kosten",
         "aandeel_geraakt",
+        "niet_gebruik_voor",
+        "niet_gebruik_na",
+        "niet_gebruik_gepubliceerd",
     }
 )
 _INPUTS = frozenset(
@@ -117,6 +132,7 @@ _COUNTS = frozenset(
 )
 _HIDDEN = frozenset({"volgorde", "herleiding", "grootboek"})
 _HIDDEN_IN = {
+    "armoede": frozenset({"indicator", "onderdrukt"}),
     "investering_posten": frozenset({"post", "soort"}),
     "verdeelsleutels": frozenset({"sleutel"}),
 }
@@ -169,7 +185,11 @@ def load_tables(source: Source) -> list[Table]:
 
 
 def _table(source: Source, name: str) -> Table:
-    rows = [_translated(source, row) for row in source.rows(name)]
+    rows = [
+        _translated(source, row)
+        for row in source.rows(name)
+        if name != "armoede" or row.get("indeling") in _POVERTY_ROWS
+    ]
     names = list(dict.fromkeys(key for row in rows for key in row if _shown(key, row)))
     # A payer already has its label; the id beside it would say the same twice.
     if "betaler" in names and "label" in names and name != "investering_posten":
@@ -224,6 +244,8 @@ def _translated(source: Source, row: Row) -> Row:
 
 def _kind(table: str, key: str, rows: list[Row]) -> str:
     if table == "kerncijfers" and key in ("waarde", "laag", "hoog"):
+        return "quantity"
+    if table == "armoede" and key in ("voor", "na", "verschil"):
         return "quantity"
     if key in _INPUTS:
         return "parameter"

@@ -31,6 +31,8 @@ from hefboom.scenario.outcome import outcome
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
 from hefboom.scenario.people import POPULATION_SEED, area_names, place_name, population_of
 from hefboom.scenario.positions import positions
+from hefboom.scenario.poverty import measure_poverty
+from hefboom.scenario.poverty_rows import poverty_document, poverty_table
 from hefboom.scenario.result import SCHEMA
 from hefboom.scenario.schemes import run_variables, schemes
 from hefboom.scenario.sentences import conclusions, question
@@ -99,6 +101,7 @@ def document_and_tables(
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
     sources = source_rows(measures, appraised, changes_income)
     use = use_rows(result)
+    poverty = measure_poverty(result, people)
     decisions = delivery(result, schemes())
     affected = {row["regeling"] for row in decisions}
     traces = derivations(
@@ -125,6 +128,7 @@ def document_and_tables(
         "maatregelen": measures,
         "kerncijfers": headlines(result, place, bootstrap, names, traces, scenario.horizon),
         "bewoners": people_view.residents(result, bootstrap),
+        "armoede": poverty_document(poverty, bootstrap, result),
         "gebruik": {
             "regelingen": use,
             "benadering": outreach_rows(result, scenario.maatregelen),
@@ -148,6 +152,7 @@ def document_and_tables(
         "marginale_druk_onderdelen": pressure_parts(rates, groups, _labels(result)),
         "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
         "gebruik": use_table(use),
+        "armoede": poverty_table(poverty, people, groups, area_names()),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
         "betalers_investering": payers_table(investment["investering"]),

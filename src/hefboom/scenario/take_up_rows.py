@@ -68,7 +68,7 @@ def use_rows(result: Outcome) -> list[dict[str, Any]]:
             row[cause] = int((unused & (used.cause == place)).sum())
         published = known.records["niet_gebruik"]["alle"]
         row |= {
-            "gepubliceerd": known.rates["alle"],
+            "niet_gebruik_gepubliceerd": known.rates["alle"],
             "status": published["status"],
             "bron": model.sources()[published["source"]]["titel"],
         }
@@ -87,7 +87,7 @@ def use_table(rows: list[dict[str, Any]]) -> pl.DataFrame:
         for kind in ("bedrag_recht", "bedrag_toegekend", "niet_gebruik"):
             schema[f"{kind}_{when}"] = pl.Float64()
     schema |= dict.fromkeys(model.CAUSES, pl.Int64())
-    schema |= {"gepubliceerd": pl.Float64(), "status": pl.String(), "bron": pl.String()}
+    schema |= {"niet_gebruik_gepubliceerd": pl.Float64(), "status": pl.String(), "bron": pl.String()}
     return pl.DataFrame(rows, schema=schema)
 
 
