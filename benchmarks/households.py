@@ -78,10 +78,13 @@ def varied_households(system: System, number: int, seed: int = 1) -> Dataset:
             values = np.where(rng.random(count) < 0.5, 0.0, drawn)
         else:
             scale = 400.0 if "maand" in variable.name else 15_000.0
+            scale = 60.0 if variable.unit == "EUR/dag" else scale
             drawn = np.round(
                 rng.gamma(1.5, scale, count) - (scale if variable.minimum != 0 else 0), 2
             )
             values = np.where(rng.random(count) < 0.5, 0.0, drawn)
+        if variable.dtype is float and variable.maximum is not None:
+            values = np.minimum(values, variable.maximum)
         columns[variable.entity][variable.name] = values
     young, grown = rng.integers(0, 18, total), rng.integers(18, 100, total)
     columns["persoon"]["leeftijd"] = np.where(child, young, grown).astype(np.int8)

@@ -1,6 +1,8 @@
 """Small households for tests of the law: a gezin is a list of persons, each a dict of inputs."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from hefboom.engine import Dataset, Reform, Scenario, simulate
@@ -24,7 +26,22 @@ DATUMS = (
 """Every date on which the norms change."""
 
 VOLLEDIG = tuple(d for d in DATUMS if d >= "2024")
-"""The dates on which the whole law room has values."""
+"""The dates on which the whole law room has values, but for what `GATEN` names."""
+
+GATEN = ("studiefinanciering.",)
+"""Paths of which an amount of 2024 or later may be missing: DUO's amounts of 2025, tuition fees."""
+
+
+def te_berekenen(namen: Iterable[str], datum: str) -> list[str]:
+    """The variables that need no missing value on a date."""
+    return [naam for naam in namen if not _gaten(naam, datum)]
+
+
+@cache
+def _gaten(naam: str, datum: str) -> tuple[str, ...]:
+    wet, dag = load(), datetime.date.fromisoformat(datum)
+    paden = wet.plan(dag, [naam]).parameter_paths()
+    return tuple(p for p in paden if p.startswith(GATEN) and wet.parameters[p].value(dag) is None)
 
 
 def kind(leeftijd: int, **velden: Any) -> dict[str, Any]:

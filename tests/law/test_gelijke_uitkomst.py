@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bouw import te_berekenen
 
 import hefboom.law
 from hefboom.engine import simulate
@@ -38,7 +39,8 @@ def compare(households: int, on: str, names: Sequence[str] = (), minimum: int = 
     system = hefboom.law.load()
     data = varied_households(system, households)
     day = date.fromisoformat(on)
-    names = names or [name for name in system.names if in_force(system, name, day)]
+    here = [name for name in system.names if in_force(system, name, day)]
+    names = names or te_berekenen(here, on)
     python = simulate(system, data, names, date=on, backend="python")
     compiled = simulate(system, data, names, date=on, backend="numba")
     different = [n for n in names if python[n].tobytes() != compiled[n].tobytes()]
