@@ -5,6 +5,7 @@ Checked before a population is built, the law on one made-up person, so that a s
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hefboom.errors import HefboomError, MissingParameterError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, System
     from hefboom.scenario.read import ScenarioFile
 
-__all__ = ["check_scenario", "reform_of"]
+__all__ = ["check_scenario", "known_years", "reform_of"]
 
 YEARS = range(2015, 2040)
 
@@ -82,7 +83,7 @@ def _check_year(scenario: ScenarioFile, system: System, data: Dataset) -> None:
     try:
         _compute(system, data, scenario.jaar)
     except MissingParameterError as error:
-        known = [str(year) for year in YEARS if _has(system, data, year)]
+        known = [str(year) for year in known_years()]
         raise MissingParameterError(
             f"the law has no parameters for this year: {error.message}",
             file=scenario.file,
@@ -90,6 +91,15 @@ def _check_year(scenario: ScenarioFile, system: System, data: Dataset) -> None:
             found=scenario.jaar,
             allowed=known,
         ) from None
+
+
+@cache
+def known_years() -> tuple[int, ...]:
+    """The years for which the law has every parameter that a run needs."""
+    from hefboom.law import load
+
+    system, data = load(), _somebody()
+    return tuple(year for year in YEARS if _has(system, data, year))
 
 
 def _has(system: System, data: Dataset, year: int) -> bool:

@@ -1,0 +1,1 @@
+"""The scenario builder: choose measures, turn knobs, see what it does, compare, share, keep."""

@@ -1,0 +1,202 @@
+"""Figures of a result as Vega-Lite: shown by the page, and drawn by the server as SVG or PNG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hefboom.report.data import Row, Source
+from hefboom.web.words import Words
+
+if TYPE_CHECKING:
+    from hefboom.report.format import Lang
+    from hefboom.scenario.result import Result
+
+__all__ = ["GROUPINGS", "figure_names", "picture", "spec"]
+
+GROUPINGS = ("inkomensdeciel", "huishoudtype", "inkomensbron", "leeftijd")
+INK, SOFT, LINE = "#1b2422", "#55605c", "#d3dad7"
+MORE, LESS = "#2f8676", "#c36d32"
+FONT = "Source Sans 3, Segoe UI, Roboto, Noto Sans, sans-serif"
+ROW = 26
+"""Pixels per row of a bar chart."""
+
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK, "titleColor": SOFT, "labelFontSize": 13, "titleFontSize": 13,
+        "titleFontWeight": "normal", "gridColor": "#e9eeec", "domain": False, "tickColor": LINE,
+        "labelLimit": 260,
+    },
+    "title": {"color": INK, "fontSize": 15, "anchor": "start", "fontWeight": 600, "offset": 10},
+    "bar": {"cornerRadius": 1},
+}  # fmt: skip
+
+
+def figure_names(result: Result) -> list[str]:
+    """The figures that a result has."""
+    names: list[str] = []
+    document = result.document
+    if any(m["wijzigingen"] for m in document["maatregelen"]) or _touched(document):
+        kinds = dict.fromkeys(result.tables["bewoners_per_groep"]["indeling"].to_list())
+        names += [name for name in GROUPINGS if name in kinds]
+        names.append("verdeling")
+    if document["uitvoering"]:
+        names.append("uitvoering")
+    if document["betalers"]["wet"]:
+        names.append("betalers")
+    if document["betalers"]["investering"]:
+        names += ["saldo", "kasstroom"]
+    return names
+
+
+def _touched(document: dict[str, Any]) -> bool:
+    return bool(document["bewoners"]["geraakt"]["waarde"])
+
+
+def spec(result: Result, name: str, lang: Lang, *, alone: bool = False) -> dict[str, Any]:
+    """One figure; ``alone`` with its title, size and source, as a picture on its own.
+
+    Raises:
+        KeyError: there is no such figure.
+    """
+    if name not in figure_names(result):
+        raise KeyError(name)
+    source, t = Source(result, lang), Words(lang)
+    if name == "kasstroom":
+        made = _cash(source, t)
+    else:
+        rows, unit = _rows(source, name)
+        made = _bars(rows, t(f"scenario.figuur.as.{unit}"))
+    made |= {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": CONFIG}
+    title = t(f"scenario.figuur.{name}")
+    made["description"] = f"{title}. {source.document['naam' if lang == 'nl' else 'naam_en']}."
+    if alone:
+        place = f"{source.document['gebied']['naam']}, {source.document['jaar']}"
+        made["title"] = {"text": title, "subtitle": place, "subtitleColor": SOFT}
+        made["width"] = 560
+    else:
+        made["width"] = "container"
+        made["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return made
+
+
+def picture(result: Result, name: str, lang: Lang, kind: str) -> bytes:
+    """A figure as ``svg`` or ``png``, drawn here."""
+    import vl_convert
+
+    made = spec(result, name, lang, alone=True)
+    locale: Any = "nl-NL" if lang == "nl" else "en-GB"
+    if kind == "svg":
+        return vl_convert.vegalite_to_svg(made, format_locale=locale).encode("utf-8")
+    return bytes(vl_convert.vegalite_to_png(made, scale=2, format_locale=locale))
+
+
+def _rows(source: Source, name: str) -> tuple[list[Row], str]:
+    """Label, value and its ends; and the unit."""
+    document = source.document
+    if name in GROUPINGS:
+        rows = [r for r in source.rows("bewoners_per_groep") if r["indeling"] == name]
+        return [
+            _row(source, r, r["verandering"], r["verandering_laag"], r["verandering_hoog"])
+            for r in sorted(rows, key=lambda r: r["volgorde"])
+        ], "euro_per_huishouden"
+    if name == "verdeling":
+        rows = [r for r in source.rows("verdeling_verandering") if r["klasse"] != "gelijk"]
+        return [_row(source, r, r["huishoudens"]) for r in rows], "huishoudens"
+    if name == "uitvoering":
+        ordered = sorted(document["uitvoering"], key=lambda r: -r["beschikkingen"])
+        return [_row(source, r, r["beschikkingen"]) for r in ordered], "beschikkingen"
+    if name == "betalers":
+        return [
+            _row(source, r, *(r["per_jaar"][end] for end in ("waarde", "laag", "hoog")))
+            for r in document["betalers"]["wet"]
+        ], "euro_per_jaar"
+    totals: dict[str, Row] = {}
+    for r in document["betalers"]["investering"]:
+        row = totals.setdefault(r["label"], _row(source, r, 0.0, 0.0, 0.0))
+        for key, end in (("waarde", "waarde"), ("laag", "laag"), ("hoog", "hoog")):
+            row[key] += r["saldo"][end]
+    return list(totals.values()), "euro_ncw"
+
+
+def _row(
+    source: Source, row: Row, value: float, low: float | None = None, high: float | None = None
+) -> Row:
+    return {"label": source.pick(row, "label"), "waarde": value, "laag": low, "hoog": high}
+
+
+def _bars(rows: list[Row], axis: str) -> dict[str, Any]:
+    """Bars from zero with whiskers; above zero green, below zero orange and on the other side."""
+    y = {"field": "label", "type": "nominal", "sort": None, "title": None,
+         "axis": {"ticks": False, "labelPadding": 8}}  # fmt: skip
+    large = max((abs(r["waarde"]) for r in rows), default=0) >= 10_000
+    x = {"field": "waarde", "type": "quantitative", "title": axis,
+         "axis": {"format": ",.3~s" if large else ",.4~r", "tickCount": 5}}  # fmt: skip
+    layers: list[dict[str, Any]] = [
+        {
+            "mark": {"type": "bar", "height": {"band": 0.62}},
+            "encoding": {
+                "x": x, "y": y,
+                "color": {"condition": {"test": "datum.waarde < 0", "value": LESS}, "value": MORE},
+            },
+        },
+        {"mark": {"type": "rule", "color": INK}, "encoding": {"x": {"datum": 0}}},
+    ]  # fmt: skip
+    if any(r["laag"] is not None and r["laag"] != r["hoog"] for r in rows):
+        layers.insert(
+            1,
+            {
+                "mark": {"type": "errorbar", "ticks": {"size": 8}, "color": INK},
+                "encoding": {
+                    "y": y,
+                    "x": {"field": "laag", "type": "quantitative", "title": axis},
+                    "x2": {"field": "hoog"},
+                },
+            },
+        )
+    return {"data": {"values": rows}, "layer": layers, "height": ROW * len(rows)}
+
+
+def _cash(source: Source, t: Words) -> dict[str, Any]:
+    """Running total per payer, with its range as a band."""
+    rows = [
+        {
+            "betaler": source.payer(r["betaler"]),
+            "maatregel": source.measure(r["maatregel"]),
+            "jaar": int(r["jaar"]),
+            "waarde": r["cumulatief"],
+            "laag": r["laag"],
+            "hoog": r["hoog"],
+        }
+        for r in source.rows("kasstromen")
+    ]
+    x = {"field": "jaar", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
+    y = {"type": "quantitative", "title": t("scenario.figuur.as.euro_cumulatief"),
+         "axis": {"format": ",.3~s", "tickCount": 5}}  # fmt: skip
+    colour = {
+        "field": "betaler", "type": "nominal", "title": None,
+        "scale": {"range": ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00",
+                            "#1b2422", "#6b7773", "#8E4514", "#0b5d52", "#882255", "#44AA99"]},
+        "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "stroke",
+                   "labelLimit": 240},
+    }  # fmt: skip
+    dash = {"field": "betaler", "type": "nominal", "title": None, "legend": None}
+    return {
+        "data": {"values": rows},
+        "height": 260,
+        "transform": [
+            {"aggregate": [{"op": "sum", "field": f, "as": f} for f in ("waarde", "laag", "hoog")],
+             "groupby": ["betaler", "jaar"]}
+        ],
+        "layer": [
+            {"mark": {"type": "rule", "color": SOFT}, "encoding": {"y": {"datum": 0}}},
+            {"mark": {"type": "area", "opacity": 0.12},
+             "encoding": {"x": x, "y": {**y, "field": "laag"}, "y2": {"field": "hoog"},
+                          "color": {**colour, "legend": None}}},
+            {"mark": {"type": "line", "point": True, "strokeWidth": 2},
+             "encoding": {"x": x, "y": {**y, "field": "waarde"}, "color": colour,
+                          "strokeDash": dash}},
+        ],
+    }  # fmt: skip

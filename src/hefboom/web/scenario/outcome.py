@@ -1,0 +1,95 @@
+"""Compute a scenario for a page: in the background, waited for a moment, never blocking others."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError
+from hefboom.web.scenario.content import content_of
+
+if TYPE_CHECKING:
+    from hefboom.scenario.result import Result
+    from hefboom.web.scenario.state import State
+
+__all__ = ["Outcome", "compute"]
+
+PATIENCE = 2.5
+"""Seconds that a page waits; after that it says that the work goes on, and asks again."""
+
+_lock = threading.Lock()
+_under_way: dict[Any, Future[Any]] = {}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a page shows: a result, an error in words, or neither while it is being computed."""
+
+    result: Result | None = None
+    error: HefboomError | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is still being computed."""
+        return self.result is None and self.error is None
+
+
+async def compute(state: State, *, marginal: bool = False, patience: float = PATIENCE) -> Outcome:
+    """The outcome of a state, if it is there in time."""
+    future = _ask(state, marginal)
+    try:
+        result = await asyncio.wait_for(
+            asyncio.shield(asyncio.wrap_future(future)), timeout=patience
+        )
+    except TimeoutError:
+        return Outcome()
+    except HefboomError as error:
+        return Outcome(error=error)
+    return Outcome(result)
+
+
+def _ask(state: State, marginal: bool) -> Future[Any]:
+    """Begin to compute, or join those who wait for the same."""
+    key = (state.area, state.year, marginal, state.query())
+    with _lock:
+        known = _under_way.get(key)
+        if known is not None:
+            return known
+        future = _pools()[0 if _loaded(state) else 1].submit(_answer, state, marginal)
+        _under_way[key] = future
+    future.add_done_callback(lambda _: _forget(key))
+    return future
+
+
+def _forget(key: Any) -> None:
+    with _lock:
+        _under_way.pop(key, None)
+
+
+@cache
+def _pools() -> tuple[ThreadPoolExecutor, ThreadPoolExecutor]:
+    """Threads that answer, and one that loads areas, so that loading keeps nobody waiting."""
+    from hefboom.engine._modules import cores
+
+    return (
+        ThreadPoolExecutor(cores(), thread_name_prefix="hefboom-live"),
+        ThreadPoolExecutor(1, thread_name_prefix="hefboom-load"),
+    )
+
+
+def _loaded(state: State) -> bool:
+    from hefboom.scenario.live import has
+
+    return has(state.area, state.year)
+
+
+def _answer(state: State, marginal: bool) -> Result:
+    from hefboom.scenario.live import shared
+
+    live = shared(state.area, state.year)
+    scenario = live.read(content_of(state))
+    return live.marginal(scenario) if marginal else live.answer(scenario)
