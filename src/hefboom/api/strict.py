@@ -60,9 +60,14 @@ def strict_json(body: bytes) -> Any:
 
     try:
         text = body.decode("utf-8")
-        return json.loads(text, parse_constant=constant, object_pairs_hook=pairs)
+        found = json.loads(text, parse_constant=constant, object_pairs_hook=pairs)
+        if "\\u" in text:
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        return found
     except UnicodeDecodeError as error:
         reason = f"byte {error.start} is not UTF-8"
+    except UnicodeEncodeError:
+        reason = "it holds half a character (a lone surrogate)"
     except json.JSONDecodeError as error:
         reason = f"{error.msg.lower()} on line {error.lineno}, column {error.colno}"
     except RecursionError:

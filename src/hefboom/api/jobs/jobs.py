@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from hefboom.api.jobs import queue
-from hefboom.api.jobs.worker import work
+from hefboom.api.jobs.worker import RUNNER, work
 from hefboom.api.store.records import FINISHED, Job
 from hefboom.errors import HefboomError
 
@@ -33,9 +33,6 @@ TICK = 0.25
 
 PATIENCE = 2.0
 """Seconds a worker has to stop by itself."""
-
-RECOVERY = 5.0
-"""Seconds between two looks for runs of servers that have gone."""
 
 REST = 2.0
 """Least seconds between two starts of a worker in one place, so that a fault cannot spin."""
@@ -63,12 +60,21 @@ class Jobs:
         workers: how many processes; with 0, runs wait for another server on the same database.
         most: how many runs may wait or run at one moment; 0 = no bound.
         seconds: longest time of one run.
+        lease: seconds of silence after which the run of a worker is free again.
+        runner: what does a run, as ``module:function``.
     """
 
     def __init__(
-        self, store: Store, *, workers: int = 1, most: int = 0, seconds: float = 3600.0
+        self,
+        store: Store,
+        *,
+        workers: int = 1,
+        most: int = 0,
+        seconds: float = 3600.0,
+        lease: float = queue.LEASE,
+        runner: str = RUNNER,
     ) -> None:
-        self.store = store
+        self.store, self.lease, self.runner = store, lease, runner
         self._most, self._seconds = most, seconds
         self._places = [_Place() for _ in range(workers)]
         self._over = threading.Event()
@@ -138,9 +144,9 @@ class Jobs:
     def _watch(self) -> None:
         recovered = float("-inf")
         while not self._over.is_set():
-            if time.monotonic() - recovered >= RECOVERY:
+            if time.monotonic() - recovered >= self.lease / 3:
                 recovered = time.monotonic()
-                self._safely(lambda: queue.recover(self.store))
+                self._safely(lambda: queue.recover(self.store, self.lease))
             for place in self._places:
                 if place.process is None or not place.process.is_alive():
                     self._fill(place)
@@ -162,7 +168,10 @@ class Jobs:
         place.name, place.line, place.begun = str(uuid.uuid4()), ours, time.monotonic()
         url = self.store.engine.url.render_as_string(hide_password=False)
         process = context.Process(
-            target=work, args=(url, place.name, theirs), name="hefboom-worker", daemon=True
+            target=work,
+            args=(url, place.name, theirs, self.lease, self.runner),
+            name="hefboom-worker",
+            daemon=True,
         )
         process.start()
         theirs.close()

@@ -35,8 +35,8 @@ __all__ = [
     "release",
 ]
 
-LEASE = datetime.timedelta(seconds=15)
-"""After this silence of a worker its run is free again."""
+LEASE = 15.0
+"""Seconds: after this silence of a worker its run is free again."""
 
 ATTEMPTS = 3
 """So often is a run begun; then it counts as failed: it takes its worker down."""
@@ -77,7 +77,7 @@ def beat(
     """Say that a worker is still on its run, and how far; False if the run is no longer its."""
     values: dict[str, Any] = {"heartbeat": now()}
     if progress is not None:
-        values |= {"progress": min(1.0, max(0.0, progress)), "step": step[:200]}
+        values |= {"progress": min(1.0, max(0.0, progress)), "step": _storable(step)[:200]}
     with store.writing() as session:
         return _change(session, _mine(job, worker), **values)
 
@@ -107,7 +107,7 @@ def fail(store: Store, job: str, worker: str, error: str) -> bool:
             _mine(job, worker),
             status="mislukt",
             step="",
-            error=error,
+            error=_storable(error),
             finished=now(),
             cancelling=False,
         )
@@ -173,9 +173,9 @@ def release(store: Store, worker: str, *, meant: bool = False) -> None:
         _give_back(session, [mine])
 
 
-def recover(store: Store) -> None:
-    """Give back every run whose worker has not been heard of for longer than `LEASE`."""
-    late = now() - LEASE
+def recover(store: Store, lease: float = LEASE) -> None:
+    """Give back every run whose worker has not been heard of for so many seconds."""
+    late = now() - datetime.timedelta(seconds=lease)
     with store.writing() as session:
         _give_back(session, [or_(JobRow.heartbeat.is_(None), JobRow.heartbeat < late)])
 
@@ -207,6 +207,11 @@ def _give_back(session: Session, which: list[Any]) -> None:
         progress=0.0,
         step="",
     )
+
+
+def _storable(text: str) -> str:
+    """Text that every database takes: it may quote anything that stood in a scenario."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:2000]
 
 
 def _mine(job: str, worker: str) -> Any:

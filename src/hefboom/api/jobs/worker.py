@@ -12,6 +12,7 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from hefboom.errors import HefboomError
 if TYPE_CHECKING:
     from hefboom.api.store import Store
 
-__all__ = ["work"]
+__all__ = ["RUNNER", "work"]
 
 log = logging.getLogger("hefboom.jobs")
 
@@ -33,13 +34,25 @@ PAUSE = 0.5
 """Least seconds between two words about progress."""
 
 
-def work(database_url: str, name: str, line: Connection) -> None:
+RUNNER = "hefboom.scenario.run:run"
+"""What does a run: a function of a scenario and of ``progress``, that gives a result."""
+
+
+def work(
+    database_url: str,
+    name: str,
+    line: Connection,
+    lease: float = queue.LEASE,
+    runner: str = RUNNER,
+) -> None:
     """Do runs until the server goes.
 
     Args:
         database_url: where the runs are.
         name: the name of this worker, of no other ever.
         line: breaks when the server goes.
+        lease: seconds of silence after which a run is free again.
+        runner: what does a run, as ``module:function``.
     """
     from hefboom.api.store import open_store
 
@@ -57,7 +70,7 @@ def work(database_url: str, name: str, line: Connection) -> None:
         if found is None:
             time.sleep(IDLE)
         else:
-            _do(store, name, *found)
+            _do(store, name, *found, lease, runner)
 
 
 def _die_with_server(line: Connection) -> None:
@@ -66,14 +79,14 @@ def _die_with_server(line: Connection) -> None:
     os._exit(0)
 
 
-def _do(store: Store, worker: str, job: str, scenario: str) -> None:
+def _do(store: Store, worker: str, job: str, scenario: str, lease: float, runner: str) -> None:
     """One run, from claim to result or error."""
-    from hefboom.scenario.run import run
-
-    saved = store.scenario(scenario)
-    assert saved is not None, "a run points to its scenario"
-    sign = _Sign(store, job, worker)
+    sign = _Sign(store, job, worker, lease)
     try:
+        module, _, function = runner.partition(":")
+        run = getattr(import_module(module), function)
+        saved = store.scenario(scenario)
+        assert saved is not None, "a run points to its scenario"
         result = run(saved.content, progress=sign.progress)
         queue.finish(store, job, worker, result)
     except HefboomError as error:
@@ -89,9 +102,9 @@ def _do(store: Store, worker: str, job: str, scenario: str) -> None:
 class _Sign:
     """The sign of life of a run: progress at each step, a heartbeat in between."""
 
-    def __init__(self, store: Store, job: str, worker: str) -> None:
+    def __init__(self, store: Store, job: str, worker: str, lease: float) -> None:
         self._store, self._job, self._worker = store, job, worker
-        self._told = 0.0
+        self._told, self._lease = 0.0, lease
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, daemon=True)
         self._thread.start()
@@ -106,7 +119,7 @@ class _Sign:
         self._thread.join()
 
     def _beat(self) -> None:
-        while not self._over.wait(queue.LEASE.total_seconds() / 5):
+        while not self._over.wait(self._lease / 5):
             self._say(None, "")
 
     def _say(self, share: float | None, step: str) -> None:

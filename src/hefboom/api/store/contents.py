@@ -63,8 +63,8 @@ def scenario_id(text: str, version: str) -> str:
 
 def document_bytes(document: Mapping[str, Any]) -> bytes:
     """The document of a result, compressed."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), 6)
+    text = json.dumps(document, allow_nan=False, separators=(",", ":"))
+    return zlib.compress(text.encode("ascii"), 6)
 
 
 def table_rows(job: str, result: Result) -> list[ResultTableRow]:

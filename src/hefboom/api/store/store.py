@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -103,6 +104,8 @@ class Store:
 
     def scenario(self, identity: str) -> SavedScenario | None:
         """The scenario of this id; None if there is none."""
+        if not _may_be(identity):
+            return None
         with self.reading() as session:
             row = session.get(ScenarioRow, identity)
             return None if row is None else _saved(row)
@@ -158,6 +161,8 @@ class Store:
 
     def job(self, identity: str) -> Job | None:
         """The run of this id; None if there is none."""
+        if not _may_be(identity):
+            return None
         with self.reading() as session:
             row = session.get(JobRow, identity)
             return None if row is None else _job(row)
@@ -188,6 +193,8 @@ class Store:
         Raises:
             Conflict: it has not finished.
         """
+        if not _may_be(identity):
+            return False
         with self.writing() as session:
             row = session.get(JobRow, identity, with_for_update=True)
             if row is None:
@@ -208,12 +215,16 @@ class Store:
 
     def document(self, job: str) -> dict[str, Any] | None:
         """result.json of a run; None if it has none."""
+        if not _may_be(job):
+            return None
         with self.reading() as session:
             row = session.get(ResultRow, job)
             return None if row is None else read_document(row.document)
 
     def tables(self, job: str) -> list[Table]:
         """The tables of a run, by name."""
+        if not _may_be(job):
+            return []
         with self.reading() as session:
             asked = select(ResultTableRow.name, ResultTableRow.columns, ResultTableRow.rows)
             found = session.execute(
@@ -223,12 +234,16 @@ class Store:
 
     def table(self, job: str, name: str) -> bytes | None:
         """A table of a run as Parquet; None if there is none of that name."""
+        if not (_may_be(job) and _may_be(name)):
+            return None
         with self.reading() as session:
             row = session.get(ResultTableRow, (job, name))
             return None if row is None else row.content
 
     def result(self, job: str) -> Result | None:
         """The whole result of a run, to write a report from; None if it has none."""
+        if not _may_be(job):
+            return None
         with self.reading() as session:
             row = session.get(ResultRow, job)
             if row is None:
@@ -260,6 +275,11 @@ def open_store(url: str) -> Store:
 def now() -> datetime.datetime:
     """This moment, UTC."""
     return datetime.datetime.now(datetime.UTC)
+
+
+def _may_be(name: str) -> bool:
+    """Whether anything can have this name; what no database can look for is not looked for."""
+    return re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name) is not None
 
 
 def _with_key(session: Session, key: str | None, text: str) -> Job | None:
