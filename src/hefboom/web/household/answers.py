@@ -181,4 +181,4 @@ def holiday_allowance(day: str) -> float:
     from hefboom.law import load
 
     value = load().parameters["minimumloon.vakantiebijslag"].value(datetime.date.fromisoformat(day))
-    return float(value)
+    return float(value or 0)

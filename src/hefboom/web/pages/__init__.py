@@ -4,6 +4,7 @@ __all__ = ["MODULES"]
 
 MODULES: tuple[str, ...] = (
     "hefboom.web.pages.start",
+    "hefboom.web.pages.municipality",
     "hefboom.web.pages.propositions",
     "hefboom.web.pages.evidence",
     "hefboom.web.pages.household",

@@ -15,5 +15,23 @@ router = APIRouter()
 
 @router.get("/")
 def start(request: Request) -> Response:
-    """The start page."""
-    return render(request, "start.html.j2", title=Words(language(request))("start.titel"))
+    """What Hefboom is, a search for a municipality, and the way to the other pages."""
+    from hefboom.propositions import load_measures, load_register
+
+    t = Words(language(request))
+    return render(
+        request,
+        "start.html.j2",
+        title=t("start.titel"),
+        items=len(load_register().items),
+        measures=len(load_measures()),
+        text="",
+        found={},
+    )
+
+
+@router.get("/toegankelijkheid")
+def accessibility(request: Request) -> Response:
+    """The accessibility statement."""
+    t = Words(language(request))
+    return render(request, "toegankelijkheid.html.j2", title=t("toegankelijkheid.titel"))

@@ -100,6 +100,16 @@
   });
   window.addEventListener("afterprint", () => { closed.forEach((each) => { each.open = false; }); });
 
+  // The name and value of an area under the mouse or the keyboard stand under its map.
+  const point = (event) => {
+    const area = event.target.closest && event.target.closest("svg[data-kaart] a");
+    if (!area) return;
+    const line = document.getElementById("aanwijzer-" + area.closest("svg").dataset.kaart);
+    if (line) line.textContent = area.getAttribute("aria-label");
+  };
+  document.addEventListener("mouseover", point);
+  document.addEventListener("focusin", point);
+
   // Filters of a list: after the results are replaced, the page says so by its status line.
   document.addEventListener("DOMContentLoaded", () => { prepare(); restore(history.state); });
 })();
