@@ -15,16 +15,18 @@ from hefboom.errors import HefboomError
 if TYPE_CHECKING:
     from hefboom.scenario.household import household
     from hefboom.scenario.income_path import path
+    from hefboom.scenario.mer import mer
     from hefboom.scenario.run import run
     from hefboom.scenario.unclaimed import unclaimed
 
-__all__ = ["HefboomError", "__version__", "household", "path", "run", "unclaimed"]
+__all__ = ["HefboomError", "__version__", "household", "mer", "path", "run", "unclaimed"]
 
 __version__ = "0.1.0"
 
 
 _HOMES = {
     "household": "household",
+    "mer": "mer",
     "path": "income_path",
     "run": "run",
     "unclaimed": "unclaimed",

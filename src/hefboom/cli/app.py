@@ -18,6 +18,7 @@ from hefboom.cli import (
     explain,
     household,
     law,
+    mer,
     path,
     population,
     propositions,
@@ -68,6 +69,7 @@ app.command(epilog=seek.EPILOG)(seek.seek)
 app.command(epilog=household.EPILOG)(household.household)
 app.command(epilog=path.EPILOG)(path.path)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
+app.command(epilog=mer.EPILOG)(mer.mer)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
 app.command(epilog=propositions.EPILOG)(propositions.propositions)
