@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from hefboom.api.jobs import queue
-from hefboom.api.safety.faults import place_of
+from hefboom.api.places import place_of
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from hefboom import __version__
+from hefboom.api.places import place_of
 from hefboom.api.problems import Problem
 from hefboom.api.routing import Serving
 from hefboom.api.routing import router as new_router
-from hefboom.api.safety.faults import place_of
 
 router = new_router("health")
 log = logging.getLogger("hefboom.api")

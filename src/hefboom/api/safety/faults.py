@@ -11,10 +11,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hefboom.api.places import place_of
 from hefboom.api.problems import Problem
 from hefboom.api.safety.headers import is_api
 
-__all__ = ["Faults", "Log", "place_of"]
+__all__ = ["Faults", "Log"]
 
 log = logging.getLogger("hefboom.api")
 
@@ -85,12 +86,3 @@ class Log:
             route = getattr(scope.get("route"), "path", "-")
             milliseconds = 1000 * (time.perf_counter() - start)
             log.info("%s %s %d %.0f ms", scope["method"], route, status, milliseconds)
-
-
-def place_of(error: BaseException) -> str:
-    """The kind of an error and the place in the code, without its words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{place}"
