@@ -33,6 +33,7 @@ MODULES = (
     "hefboom.law.studiefinanciering.invoer",
     "hefboom.law.studietoeslag.invoer",
     "hefboom.law.gezin",
+    "hefboom.law.verblijf",
     "hefboom.law.aow.regels",
     "hefboom.law.minimumloon.regels",
     "hefboom.law.dagloon.invoer",

@@ -242,9 +242,9 @@ def huurtoeslag_met_afbouw(
     nl="huurtoeslag",
     en="rent allowance",
 )
-def huurtoeslag(huurtoeslag_maandbedrag, p):
+def huurtoeslag(huurtoeslag_maandbedrag, maanden_recht_huishouden, p):
     """De huurtoeslag over een jaar, op hele euro's."""
-    return toegekend(12 * huurtoeslag_maandbedrag, p)
+    return toegekend(maanden_recht_huishouden * huurtoeslag_maandbedrag, p)
 
 
 @rule(

@@ -323,11 +323,16 @@ def netto_inkomen_gezin(netto_inkomen_volwassenen, bijstand):
     nl="inkomen onder het sociaal minimum",
     en="income below the social minimum",
 )
-def onder_sociaal_minimum(netto_inkomen_gezin, sociaal_minimum, heeft_student, p) -> bool:
+def onder_sociaal_minimum(
+    netto_inkomen_gezin, sociaal_minimum, heeft_student, maanden_recht, p
+) -> bool:
     """Het netto inkomen ligt meer dan een kleine marge onder de norm."""
     if heeft_student:
         return False
-    return netto_inkomen_gezin < sociaal_minimum - p.inkomen.marge_sociaal_minimum
+    grens = sociaal_minimum
+    if maanden_recht < 12:
+        grens = sociaal_minimum * maanden_recht / 12
+    return netto_inkomen_gezin < grens - p.inkomen.marge_sociaal_minimum
 
 
 # --- nettoloon -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Child benefit: an amount per child and quarter that depends on age only."""
 
-from hefboom.engine import aggregate, rule
+from hefboom.engine import aggregate, floor_to, rule
 
 
 @rule(
@@ -40,6 +40,6 @@ kinderbijslag_per_kwartaal = aggregate(
     nl="kinderbijslag",
     en="child benefit",
 )
-def kinderbijslag(kinderbijslag_per_kwartaal):
-    """Vier kwartalen."""
-    return 4 * kinderbijslag_per_kwartaal
+def kinderbijslag(kinderbijslag_per_kwartaal, maanden_recht):
+    """Vier kwartalen, of de hele kwartalen na inschrijving."""
+    return floor_to(maanden_recht / 3, 1.0) * kinderbijslag_per_kwartaal

@@ -112,8 +112,10 @@ def kindgebonden_budget_onafgerond(
     nl="kindgebonden budget",
     en="child budget",
 )
-def kindgebonden_budget(kindgebonden_budget_onafgerond, p):
+def kindgebonden_budget(kindgebonden_budget_onafgerond, maanden_recht, p):
     """Het kindgebonden budget over een jaar, op hele euro's."""
+    if maanden_recht < 12:
+        return toegekend(kindgebonden_budget_onafgerond * maanden_recht / 12, p)
     return toegekend(kindgebonden_budget_onafgerond, p)
 
 
@@ -124,6 +126,6 @@ def kindgebonden_budget(kindgebonden_budget_onafgerond, p):
     nl="kindgebonden budget per maand",
     en="child budget per month",
 )
-def kindgebonden_budget_per_maand(kindgebonden_budget):
-    """Het voorschot wordt in twaalf termijnen van hele euro's betaald."""
-    return floor_to(kindgebonden_budget / 12, 1.0)
+def kindgebonden_budget_per_maand(kindgebonden_budget, maanden_recht):
+    """Het voorschot wordt per maand met recht in hele euro's betaald."""
+    return floor_to(kindgebonden_budget / max(1, maanden_recht), 1.0)

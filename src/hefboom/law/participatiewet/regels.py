@@ -119,9 +119,10 @@ def bijstand(
     netto_inkomen_partner_zonder_recht,
     vrijlating_arbeid_gezin,
     vrijlating_pensioen,
+    maanden_recht,
 ):
     """De bijstand vult het inkomen dat meetelt aan tot de norm."""
-    norm = 12 * bijstandsnorm_per_maand
+    norm = maanden_recht * bijstandsnorm_per_maand
     inkomen = max(0.0, netto_inkomen_rechthebbenden - vrijlating_pensioen)
     if not recht_op_bijstand or inkomen >= norm:
         return 0.0
@@ -129,7 +130,7 @@ def bijstand(
     if netto_inkomen_partner_zonder_recht > 0:
         # Art. 32 lid 3: eigen inkomen en bijstand zijn samen de norm; de partner vult aan.
         samen = norm + netto_inkomen_partner_zonder_recht
-        uitkering = uitkering - max(0.0, samen - 12 * norm_leefvorm_per_maand)
+        uitkering = uitkering - max(0.0, samen - maanden_recht * norm_leefvorm_per_maand)
     return max(0.0, uitkering)
 
 
@@ -140,9 +141,9 @@ def bijstand(
     nl="netto bijstand per maand, met vakantietoeslag",
     en="net social assistance per month, with holiday allowance",
 )
-def bijstand_per_maand(bijstand):
-    """Een twaalfde van de bijstand over het jaar."""
-    return round_half_up(bijstand / 12, 0.01)
+def bijstand_per_maand(bijstand, maanden_recht):
+    """De bijstand over het jaar, gedeeld door de maanden met recht."""
+    return round_half_up(bijstand / max(1, maanden_recht), 0.01)
 
 
 @rule(
@@ -164,9 +165,10 @@ def vakantietoeslag_bijstand(bijstand, p):
     nl="voorschot per maand zolang op de aanvraag niet is beslist",
     en="advance per month while the claim is undecided",
 )
-def voorschot_bijstand_per_maand(bijstand, p):
+def voorschot_bijstand_per_maand(bijstand, maanden_recht, p):
     """Ten minste een vast deel van de bijstand."""
-    return round_half_up(bijstand / 12 * p.participatiewet.voorschot.aandeel, 0.01)
+    per_maand = bijstand / max(1, maanden_recht)
+    return round_half_up(per_maand * p.participatiewet.voorschot.aandeel, 0.01)
 
 
 # --- van netto naar bruto ------------------------------------------------------------------------

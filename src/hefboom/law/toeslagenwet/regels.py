@@ -153,12 +153,12 @@ def toeslagenwet_inkomen_per_maand(
     if not volwassen:
         return 0.0
     met_vakantiegeld = (loon + uitkering + nabestaandenuitkering) / 12
+    zonder = met_vakantiegeld / (1 + p.minimumloon.vakantiebijslag)
     overig = (max(0.0, winst) + pensioen) / 12 + aow_per_maand
     return (
-        met_vakantiegeld / (1 + p.minimumloon.vakantiebijslag)
+        max(0.0, zonder - toeslagenwet_vrijlating_per_maand)
         + overig
         + loondervingsuitkering_per_maand
-        - toeslagenwet_vrijlating_per_maand
     )
 
 

@@ -103,8 +103,10 @@ def zorgtoeslag_onafgerond(
     nl="zorgtoeslag",
     en="health care allowance",
 )
-def zorgtoeslag(zorgtoeslag_onafgerond, p):
+def zorgtoeslag(zorgtoeslag_onafgerond, maanden_recht, p):
     """De zorgtoeslag over een jaar, op hele euro's."""
+    if maanden_recht < 12:
+        return toegekend(zorgtoeslag_onafgerond * maanden_recht / 12, p)
     return toegekend(zorgtoeslag_onafgerond, p)
 
 
@@ -115,6 +117,6 @@ def zorgtoeslag(zorgtoeslag_onafgerond, p):
     nl="zorgtoeslag per maand",
     en="health care allowance per month",
 )
-def zorgtoeslag_per_maand(zorgtoeslag):
-    """Het voorschot wordt in twaalf termijnen van hele euro's betaald."""
-    return floor_to(zorgtoeslag / 12, 1.0)
+def zorgtoeslag_per_maand(zorgtoeslag, maanden_recht):
+    """Het voorschot wordt per maand met recht in hele euro's betaald."""
+    return floor_to(zorgtoeslag / max(1, maanden_recht), 1.0)
