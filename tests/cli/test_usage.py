@@ -19,6 +19,7 @@ COMMANDS = [
     ["household"],
     ["path"],
     ["unclaimed"],
+    ["mer"],
     ["explain"],
     ["law"],
     ["propositions"],

@@ -131,7 +131,7 @@ class MerWords:
         added = [self.at(kind, 100)["gemeentelijk_totaal"] for kind in kinds]
         if self.schemes():
             ends = {"laag": self.f.euro(min(added)), "hoog": self.f.euro(max(added))}
-            lines.append(self("vragen.gemeente_wel", naam=doc["gebied"]["naam"], **ends))
+            lines.append(self("vragen.gemeente_wel", naam=doc["beleid"]["naam"], **ends))
         else:
             lines.append(self("vragen.gemeente_geen"))
         missing = [

@@ -99,7 +99,10 @@ def mer(
     rows = _types(system, types, table, on, paid)
     document: dict[str, Any] = {
         "schema": SCHEMA,
-        "gebied": {"code": area, "naam": name if local is None else local.name},
+        "gebied": {
+            "code": area,
+            "naam": local.name if local is not None and local.code == area else name,
+        },
         "jaar": year,
         "datum": on.isoformat(),
         "huur": paid,
@@ -291,5 +294,7 @@ def _gap(
     say("residents", 0.6)
     return {
         "gat": gap(people, system, policy, year),
-        "bevolking": {"gebied": people.area, "zaad": people.seed, "jaar": people.year},
+        "bevolking": {
+            name: getattr(people, name, None) for name in ("area", "seed", "year", "sha256")
+        },
     }
