@@ -32,6 +32,8 @@ COMMANDS = [
     ["population"],
     ["population", "build"],
     ["population", "validate"],
+    ["population", "age"],
+    ["population", "take-up"],
     ["warm"],
     ["bench"],
 ]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
+from hefboom.cli.population_build import register
 
 __all__ = ["app"]
 
@@ -19,8 +20,6 @@ app = typer.Typer(
     invoke_without_command=True,
 )
 
-FOLDER = Path("out/population")
-
 Area = Annotated[
     str, typer.Argument(metavar="[AREA]", help="A gemeente, wijk or buurt, such as GM0518.")
 ]
@@ -30,38 +29,7 @@ SeedNumber = Annotated[
 ]
 
 
-@app.command(
-    epilog=examples(
-        "hefboom population build",
-        "hefboom population build WK051828 --year 2026 --out out/centrum",
-    )
-)
-def build(
-    area: Area = "GM0518",
-    *,
-    year: Year = 2024,
-    seed: SeedNumber = 1,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder for the population.")
-    ] = FOLDER,
-    json: Json = False,
-) -> None:
-    """Build the persons, families and households of an area."""
-    from hefboom import population
-    from hefboom.cli.output import print_json, print_text
-    from hefboom.cli.progress import Working
-
-    with Working(f"building {area}", quiet=json) as working:
-        people = population.build(area, seed=seed, year=year, progress=working)
-        people.write(out)
-    if json:
-        print_json({**people.summary(), "folder": str(out)})
-        return
-    print_text(
-        f"{area}: {people.inhabitants} inhabitants, {people.huishoudens.height} households, "
-        f"money of {year}",
-        f"Nobody in it is real. {out}",
-    )
+register(app)
 
 
 @app.command(
@@ -100,6 +68,105 @@ def validate(
         right=(3, 4, 5),
         wrap=(0,),
     )
+
+
+@app.command(
+    "take-up",
+    epilog=examples(
+        "hefboom population take-up", "hefboom population take-up WK051828 --year 2026 --json"
+    ),
+)
+def take_up(
+    area: Area = "GM0518",
+    *,
+    year: Year = 2024,
+    seed: SeedNumber = 1,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Who does not use a right: this area beside the published shares."""
+    from hefboom.cli.output import print_json, print_table, print_text
+    from hefboom.cli.progress import Working
+    from hefboom.report.format import Formatter, check_lang
+    from hefboom.scenario.take_up_check import check_take_up
+
+    with Working("computing rights", quiet=json):
+        rows = check_take_up(area, year, seed=seed)
+    if json:
+        print_json(rows)
+        return
+    write = Formatter(check_lang(lang.value))
+
+    def share(value: float | None) -> str:
+        return "" if value is None else write.percent(value, 1)
+
+    def level(value: float | None) -> str:
+        return "" if value is None else write.number(value, 4)
+
+    print_table(
+        [
+            "scheme",
+            "group",
+            "right",
+            "not used",
+            "published",
+            "counted",
+            "intercept",
+            "solved here",
+        ],
+        [
+            [
+                row["regeling"],
+                row["groep"],
+                write.number(row["recht"]),
+                share(row["niet_gebruik"]),
+                share(row["gepubliceerd"]),
+                share(row["geteld"]),
+                level(row["snijpunt"]),
+                level(row["snijpunt_opgelost"]),
+            ]
+            for row in rows
+        ],
+        right=(2, 3, 4, 5, 6, 7),
+    )
+    print_text("Published shares are of the nation; another place has other amounts and groups.")
+
+
+@app.command(
+    epilog=examples("hefboom population age GM0518 --to 2040", "hefboom population age --json")
+)
+def age(
+    area: Area = "GM0518",
+    *,
+    to: Annotated[int, typer.Option("--to", metavar="N", help="Last year, at most 2040.")] = 2040,
+    seed: SeedNumber = 1,
+    json: Json = False,
+    lang: Lang = Language.nl,
+) -> None:
+    """Move the population to later years: older people, and users of Wmo and Wlz."""
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_table, print_text
+    from hefboom.cli.progress import Working
+    from hefboom.population import ageing
+    from hefboom.report.format import Formatter, check_lang
+
+    ageing.check_year(to)
+    with Working(f"building {area}", quiet=json) as working:
+        people = population.build(area, seed=seed, progress=working)
+        rows = ageing.project(people, range(ageing.FIRST, to + 1))
+    place = 0 if lang is Language.nl else 1
+    taken = [each[place] for each in ageing.ASSUMPTIONS]
+    if json:
+        print_json({"gebied": area, "jaren": rows, "aannamen": taken})
+        return
+    write = Formatter(check_lang(lang.value))
+    names = [name for name in rows[0] if name != "jaar"]
+    print_table(
+        ["year", "inhabitants", "under 20", "65+", "75+", "80+", "Wmo users", "Wlz users"],
+        [[str(row["jaar"]), *(write.number(row[name]) for name in names)] for row in rows],
+        right=tuple(range(1, 8)),
+    )
+    print_text(*taken)
 
 
 def _cells(row: dict[str, Any], lang: str) -> list[str]:

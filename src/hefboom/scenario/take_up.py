@@ -15,7 +15,7 @@ nothing moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -200,6 +200,25 @@ class TakeUp:
             variables[name] = (scheme.variabele, scheme.entiteit)
         offsets = {e: self.data.member_offsets("huishouden", e) for e in ("persoon", "gezin")}
         return Claims(bijstand, found, variables, offsets)
+
+    def rights(
+        self, today: Mapping[str, Array], all_claim: Mapping[str, Array]
+    ) -> Iterator[tuple[str, Array, Array]]:
+        """Per scheme the rights above 0, EUR per month, and the group of each.
+
+        Args:
+            today: results in which bijstand is claimed as the population says.
+            all_claim: results in which everybody claims bijstand.
+        """
+        groups = self._group(all_claim, False)
+        aio = np.asarray(all_claim[IS_AIO]) > 0
+        for name in (BIJSTAND, AIO):
+            right = np.where(aio == (name == AIO), np.asarray(all_claim[RECEIVES]), 0.0)
+            yield name, right[right > 0] / MONTHS, groups[right > 0]
+        groups = self._group(today, True)
+        for name, scheme in self.schemes.items():
+            right = np.asarray(today[scheme.variabele], dtype=np.float64)
+            yield name, right[right > 0] / MONTHS, self._to(scheme.entiteit, groups)[right > 0]
 
     def _drawn(
         self,
