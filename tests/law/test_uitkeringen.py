@@ -202,3 +202,20 @@ def test_the_input_benefit_alone_changes_nothing_else():
     uit = bereken(data, "uitkering_totaal berekende_uitkeringen", "2026-01-01")
     assert uit["berekende_uitkeringen"].tolist() == [0.0, 0.0, 0.0]
     assert uit["uitkering_totaal"].tolist() == [15_000.0, 0.0, 0.0]
+
+
+def test_a_household_file_takes_the_fields_of_the_benefits():
+    import hefboom
+
+    bestand = {
+        "datum": "2026-01-01",
+        "personen": [
+            {"id": "a", "rol": "aanvrager", "leeftijd": 45, "ww_dagloon": 120, "ww_maanden": 3},
+            {"id": "b", "rol": "partner", "leeftijd": 54, "wia_soort": 3, "wia_dagloon": 110,
+             "wia_percentage": 50, "maanden_ingeschreven": 12},
+        ],
+    }  # fmt: skip
+    uit = hefboom.household(bestand, variables=["ww", "wia", "uitkering_totaal"])
+    personen = uit["personen"]
+    assert personen["a"]["ww"] == pytest.approx(120 * 21.75 * (2 * 0.75 + 0.70))
+    assert personen["b"]["wia"] == pytest.approx(12 * 0.35 * 2294.40 * 1.08)
