@@ -28,10 +28,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings: how the server runs; without it, what the environment says.
     """
     app = create_api(settings)
-    for name in MODULES:
-        app.include_router(import_module(name).router, include_in_schema=False)
+    routers = [import_module(name).router for name in MODULES]
+    for router in routers:
+        app.include_router(router, include_in_schema=False)
     app.mount("/static", VersionedFiles(directory=STATIC), name="static")
-    app.state.tabs = tabs(app)
+    app.state.tabs = tabs(route.path for router in routers for route in router.routes)
     add_error_pages(app)
     app.add_middleware(PageHeaders)
     app.add_middleware(LanguagePrefix)  # outermost: all others see the path without language

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
+from collections.abc import Iterable
 
 __all__ = ["TABS", "tabs"]
 
@@ -20,7 +17,7 @@ TABS = (
 """Name of the text (``kop.tab.<name>``) and path, in the order of the tabs."""
 
 
-def tabs(app: FastAPI) -> tuple[tuple[str, str], ...]:
-    """The tabs whose path has a page."""
-    paths = {getattr(route, "path", "") for route in app.routes}
-    return tuple(tab for tab in TABS if tab[1] in paths)
+def tabs(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The tabs among the paths that have a page."""
+    known = set(paths)
+    return tuple(tab for tab in TABS if tab[1] in known)
