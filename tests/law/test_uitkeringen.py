@@ -211,7 +211,7 @@ def test_a_household_file_takes_the_fields_of_the_benefits():
         "datum": "2026-01-01",
         "personen": [
             {"id": "a", "rol": "aanvrager", "leeftijd": 45, "ww_dagloon": 120, "ww_maanden": 3},
-            {"id": "b", "rol": "partner", "leeftijd": 54, "wia_soort": 3, "wia_dagloon": 110,
+            {"id": "b", "rol": "partner", "leeftijd": 54, "wia_soort": 3, "wia_dagloon": 150,
              "wia_percentage": 50, "maanden_ingeschreven": 12},
         ],
     }  # fmt: skip
