@@ -14,7 +14,9 @@ from __future__ import annotations
 from .areas import areas, buurten_of, check_area, gemeenten_of
 from .boundaries import boundaries, map_area
 from .build import build, stream
+from .country import build_country, country_folder, read_country, stored
 from .frame import Population
+from .place import gemeenten
 from .uprating import uprate, years
 from .validate import validate
 
@@ -23,10 +25,15 @@ __all__ = [
     "areas",
     "boundaries",
     "build",
+    "build_country",
     "buurten_of",
     "check_area",
+    "country_folder",
+    "gemeenten",
     "gemeenten_of",
     "map_area",
+    "read_country",
+    "stored",
     "stream",
     "uprate",
     "validate",

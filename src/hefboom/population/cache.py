@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["clear", "directory", "fetch", "keep", "room_hash"]
 
 _KEEP = 6
+_READERS = (
+    "take_up",
+    "poverty",
+    "ageing",
+    "portrait",
+    "validate",
+    "boundaries",
+    "grenzen",
+    "indicators",
+    "calibration",
+)
+"""files that start like this look at a population and do not make it"""
 
 
 def directory() -> Path:
@@ -31,9 +43,14 @@ def directory() -> Path:
 
 @cache
 def room_hash() -> str:
-    """Hash of all code and data of this room: another version never reads this one's cache."""
+    """Hash of the code and data that make a population: another version never reads its cache.
+
+    What only looks at a population afterwards is left out, so that it can change freely.
+    """
     total = hashlib.sha256()
     for path in sorted(ROOM.rglob("*")):
+        if path.stem.startswith(_READERS):
+            continue
         if path.is_file() and path.suffix in (".py", ".yaml", ".csv", ".parquet"):
             total.update(path.relative_to(ROOM).as_posix().encode())
             total.update(path.read_bytes())
@@ -65,7 +82,8 @@ def keep(population: Population) -> None:
     try:
         write(population, _folder(population.area, population.seed, population.year))
         folders = sorted(
-            (p for p in directory().iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime
+            (p for p in directory().iterdir() if p.is_dir() and not p.name.startswith("NL-")),
+            key=lambda p: p.stat().st_mtime,
         )
         for old in folders[:-_KEEP]:
             shutil.rmtree(old, ignore_errors=True)

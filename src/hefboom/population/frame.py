@@ -129,5 +129,8 @@ def _bytes(series: pl.Series) -> bytes:
     if series.dtype == pl.Boolean:
         series = series.cast(pl.UInt8)
     if series.dtype in (pl.String, pl.Categorical, pl.Enum):
-        return "\x1f".join(series.cast(pl.String).fill_null("").to_list()).encode()
+        text = series.cast(pl.String)
+        names = text.drop_nulls().unique().sort()
+        codes = text.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(-1)
+        return "\x1f".join(names.to_list()).encode() + codes.to_numpy().tobytes()
     return series.to_numpy().tobytes()

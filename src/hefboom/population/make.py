@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .city import City
     from .frame import Population
+    from .net import Incomes
+    from .rows import Extra
+    from .status import Status
 
 __all__ = ["Progress", "make"]
 
@@ -27,7 +34,7 @@ def make(
     """
     import numpy as np
 
-    from . import income, net, rows, status
+    from . import income, minimum, net, rows, status
     from .assembly import assemble
     from .cache import room_hash
     from .city import settle
@@ -61,13 +68,19 @@ def make(
     wealth = savings(city, state, earner, drawn_decile, prices)
     tell("bruto-inkomens", 0.65)
     wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
-    incomes = net.solve(city, state, drawn * wages, housing, wealth)
+    low = minimum.near_minimum(city, state, student_home, drawn_decile)
+    least, most = minimum.bounds(city, state, low, student_home)
+    incomes = net.solve(city, state, drawn * wages, housing, wealth, least, most)
     adults = city.per_household(city.p_adult).astype(np.int64)
     children = city.per_household(city.p_child).astype(np.int64)
     standardised = incomes.disposable / net.equivalence(adults, children)
     decile = 1 + np.digitize(standardised, income.bounds() * wages)
     source = rows.main_source(city, state, incomes, student_home)
-    frames = rows.tables_of(city, state, incomes, housing, wealth, standardised, decile, source)
+    tell("zorg, opvang en schulden", 0.85)
+    extra = _extra(city, state, drawn_decile, decile, incomes, student_home)
+    frames = rows.tables_of(
+        city, state, incomes, housing, wealth, standardised, decile, source, extra
+    )
     tell("klaar", 1.0)
     return Population(
         area=gemeente,
@@ -77,6 +90,38 @@ def make(
             "columns": yaml_file("columns"),
             "room_sha256": room_hash(),
             "held_out": sorted(held_out),
+            "counts": {name: len(frame) for name, frame in frames.items()},
         },
         **frames,
+    )
+
+
+def _extra(
+    city: City,
+    state: Status,
+    drawn: NDArray[np.int64],
+    decile: NDArray[np.int64],
+    incomes: Incomes,
+    student_home: NDArray[np.bool_],
+) -> Extra:
+    """Columns that build on the incomes; benefits of care lean on the income drawn at first."""
+    from .care import care
+    from .childcare import childcare
+    from .debts import debts
+    from .rows import Extra
+    from .work import hours_and_wage
+
+    kind, hours, price = childcare(city, state, decile)
+    heavy, behind = debts(city, state, decile, student_home)
+    week, hourly = hours_and_wage(city, state, incomes)
+    return Extra(
+        care=care(city, state, drawn),
+        childcare=kind,
+        hours=hours,
+        price=price,
+        heavy=heavy,
+        behind=behind,
+        week=week,
+        hourly=hourly,
+        student_home=student_home,
     )

@@ -263,18 +263,25 @@ def solve(
     wanted: NDArray[np.float64],
     housing: Housing,
     wealth: NDArray[np.float64],
+    least: NDArray[np.float64] | None = None,
+    most: NDArray[np.float64] | None = None,
     rounds: int = 16,
 ) -> Incomes:
     """Gross incomes whose net value is ``wanted`` (standardised, EUR of 2024 per household).
 
     Where law-given income (AOW, bijstand, child schemes) alone exceeds the wish, that income is
-    what the household has.
+    what the household has. ``least`` and ``most`` bound what a household earns in all.
     """
     h = _Household(city, status, housing, wealth)
     wish = wanted * h.factor
     low = np.zeros(h.n_h)
     earns = _sums(h.household, h.share, h.n_h) > 0
     high = np.where(earns, 2.6 * np.maximum(wish, 0) + 10_000, 0.0)
+    if most is not None:
+        high = np.minimum(high, most)
+    if least is not None:
+        low = np.where(earns, np.minimum(least, 1e6), 0.0)
+        high = np.maximum(high, low)
     for _ in range(rounds):
         middle = (low + high) / 2
         above = h.net(middle) > wish

@@ -3,26 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .assembly import TYPES
+from .care import Care
 from .city import City
 from .housing import Housing
 from .net import Incomes
 from .positions import POSITIONS
-from .status import AO, WW, Status
-from .tables import yaml_file
+from .status import AO, PENSION, PROFIT, WAGE, WW, Status
+from .tables import assumptions, yaml_file
 from .targets import TENURES
 
 if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-__all__ = ["SOURCES", "main_source", "tables_of"]
+__all__ = ["OWN_SOURCES", "SOURCES", "Extra", "main_source", "tables_of"]
 
 SOURCES = ("werk", "zelfstandig", "ww", "ao", "pensioen", "bijstand", "student", "geen")
+
+
+OWN_SOURCES = (
+    "werk", "zelfstandig", "ww", "ao", "pensioen", "aow", "bijstand", "student", "geen"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Extra:
+    """Columns that build on the incomes."""
+
+    care: Care
+    childcare: NDArray[np.int64]
+    hours: NDArray[np.float64]
+    price: NDArray[np.float64]
+    heavy: NDArray[np.bool_]
+    behind: NDArray[np.bool_]
+    week: NDArray[np.int64]
+    hourly: NDArray[np.float64]
+    student_home: NDArray[np.bool_]
+
+
+def _own_source(city: City, status: Status) -> NDArray[np.int64]:
+    """Main source of a person; pensioners under AOW age have ``pensioen``, above it ``aow``."""
+    names = {PROFIT: "zelfstandig", WW: "ww", AO: "ao", PENSION: "pensioen", WAGE: "werk"}
+    source = np.full(len(city.p_age), OWN_SOURCES.index("geen"))
+    for code, name in names.items():
+        source[status.source == code] = OWN_SOURCES.index(name)
+    source[status.retired] = OWN_SOURCES.index("aow")
+    source[status.student] = OWN_SOURCES.index("student")
+    source[status.bijstand] = OWN_SOURCES.index("bijstand")
+    return source
+
+
+def _education(city: City, status: Status) -> NDArray[np.int64]:
+    """Kind of study of students: 1 mbo, 2 higher education, 0 for others."""
+    higher = city.luck_p("onderwijssoort") < assumptions()["student"]["aandeel_ho"]
+    return np.where(status.student, 1 + higher, 0)
+
+
+def _parents(
+    city: City, status: Status, incomes: Incomes, student_home: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """What the parents of a student have together, EUR of 2024 per year; 0 for others."""
+    a = assumptions()["student"]["inkomen_ouders"]
+    own = incomes.wage + incomes.profit + incomes.pension + incomes.benefit
+    home = city.per_household(np.where(city.p_main & city.p_adult, own, 0.0))
+    away = a["mediaan"] * np.exp(a["spreiding"] * city.normal_p("inkomen ouders"))
+    parents = np.where(student_home[city.p_household], away, home[city.p_household])
+    return np.where(status.student, np.round(parents), 0.0)
 
 
 def main_source(
@@ -55,6 +107,7 @@ def tables_of(
     standardised: NDArray[np.float64],
     decile: NDArray[np.int64],
     source: NDArray[np.int64],
+    extra: Extra,
 ) -> dict[str, pl.DataFrame]:
     """``personen``, ``gezinnen``, ``huishoudens``, ``instellingen``."""
     import polars as pl
@@ -88,6 +141,20 @@ def tables_of(
             "aow_opbouw": np.ones(n_p),
             "bijstand_aangevraagd": status.bijstand,
             "commerciele_huurder": np.zeros(n_p, dtype=bool),
+            "inkomstenbron_persoon": named(OWN_SOURCES, _own_source(city, status)),
+            "uren_per_week": extra.week,
+            "uurloon": extra.hourly,
+            "uitwonend": status.student & extra.student_home[city.p_household],
+            "onderwijssoort": _education(city, status),
+            "inkomen_ouder_1": _parents(city, status, incomes, extra.student_home),
+            "arbeidsbeperking": extra.care.disabled,
+            "jonggehandicapt": extra.care.wajong,
+            "wmo_client": extra.care.wmo,
+            "wlz_client": extra.care.wlz,
+            "jeugdzorg": extra.care.youth,
+            "opvangsoort": extra.childcare,
+            "opvanguren_per_maand": extra.hours,
+            "opvang_uurprijs": extra.price,
         }
     )
     gezinnen = pl.DataFrame(
@@ -114,6 +181,8 @@ def tables_of(
             "woz_waarde": housing.value,
             "overwaarde": housing.equity,
             "hypotheekrente": housing.interest,
+            "problematische_schulden": extra.heavy,
+            "betalingsachterstand": extra.behind,
         }
     )
     away = pl.DataFrame(

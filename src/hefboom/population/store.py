@@ -1,20 +1,26 @@
-"""A population on disk: a folder of Parquet files and a description, written all or nothing."""
+"""A population on disk: a folder of Parquet files and a description, written all or nothing.
+
+Columns are stored as small as they can be without losing a bit (ids as steps, whole numbers as
+integers) and come back in the types they had.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
 from hefboom.files import new_folder
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from .frame import Population
 
-__all__ = ["read", "write"]
+__all__ = ["DESCRIPTION", "read", "read_description", "write"]
 
-SCHEMA = "hefboom/population/1"
+SCHEMA = "hefboom/population/2"
 DESCRIPTION = "population.json"
 
 
@@ -30,9 +36,10 @@ def write(population: Population, path: str | Path) -> Path:
     if not _replaceable(target):
         raise HefboomError("will not overwrite something that is no population", file=target)
     own = {DESCRIPTION, *(f"{name}.parquet" for name in TABLES)}
+    packing: dict[str, dict[str, list[str]]] = {}
     with new_folder(target, "population", own) as temporary:
         for name in TABLES:
-            frame = getattr(population, name)
+            frame, packing[name] = _packed(getattr(population, name))
             frame.write_parquet(temporary / f"{name}.parquet", compression="zstd", statistics=False)
         description = {
             "schema": SCHEMA,
@@ -40,6 +47,7 @@ def write(population: Population, path: str | Path) -> Path:
             "seed": population.seed,
             "year": population.year,
             "sha256": population.sha256,
+            "packing": packing,
             "metadata": {**population.metadata, "columns": population.columns},
         }
         text = json.dumps(description, ensure_ascii=False, indent=1)
@@ -59,6 +67,80 @@ def _replaceable(target: Path) -> bool:
         return False
 
 
+def _packed(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, list[str]]]:
+    """Smaller columns, and per column what was done and the type it had."""
+    import polars as pl
+
+    columns, how = [], {}
+    for series in frame:
+        kind = str(series.dtype)
+        steps = series.name.endswith("_id") and series.dtype == pl.Int64 and len(series) > 0
+        change = series.diff().fill_null(series[0]) if steps else None
+        if change is not None and bool(change.is_between(0, 127).all()):
+            columns.append(change.cast(pl.Int8))
+            how[series.name] = ["steps", kind]
+        elif series.dtype == pl.Int64:
+            columns.append(series.shrink_dtype())
+            how[series.name] = ["cast", kind]
+        elif series.dtype == pl.Float64 and _whole(series):
+            columns.append(series.cast(pl.Int32).shrink_dtype())
+            how[series.name] = ["cast", kind]
+        elif series.dtype == pl.Float64 and _cents(series):
+            columns.append((series * 100).round().cast(pl.Int32).shrink_dtype())
+            how[series.name] = ["cents", kind]
+        else:
+            columns.append(series)
+    return pl.DataFrame(columns), how
+
+
+def _whole(series: pl.Series) -> bool:
+    """All values are whole numbers that fit in 32 bits."""
+    if series.null_count() or not len(series):
+        return False
+    return bool((series == series.round()).all() and (series.abs() < 2**31).all())
+
+
+def _cents(series: pl.Series) -> bool:
+    """Whole cents that fit in 32 bits, of which a hundredth is the very same float."""
+    cents = (series * 100).round()
+    return not series.null_count() and bool((cents / 100 == series).all()) and _whole(cents)
+
+
+def _unpacked(frame: pl.DataFrame, how: dict[str, list[str]]) -> pl.DataFrame:
+    import polars as pl
+
+    changes = []
+    for name, (what, kind) in how.items():
+        column = pl.col(name).cast(getattr(pl, kind))
+        if what == "steps":
+            column = column.cum_sum()
+        elif what == "cents":
+            column = column / 100
+        changes.append(column)
+    return frame.with_columns(changes)
+
+
+def read_description(path: str | Path) -> dict[str, Any]:
+    """The description of a folder written by ``write``.
+
+    Raises:
+        HefboomError: when there is none, or it is of another version.
+    """
+    folder = Path(path)
+    try:
+        description = dict(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise HefboomError(f"no readable population: {error}", file=folder) from error
+    if description.get("schema") != SCHEMA:
+        raise HefboomError(
+            "population of another version",
+            file=folder,
+            found=description.get("schema"),
+            allowed=SCHEMA,
+        )
+    return description
+
+
 def read(path: str | Path) -> Population:
     """Read a folder written by ``write``.
 
@@ -70,16 +152,12 @@ def read(path: str | Path) -> Population:
     from .frame import TABLES, Population
 
     folder = Path(path)
+    description = read_description(folder)
     try:
-        description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        if description.get("schema") != SCHEMA:
-            raise HefboomError(
-                "population of another version",
-                file=folder,
-                found=description.get("schema"),
-                allowed=SCHEMA,
-            )
-        frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+        frames = {
+            name: _unpacked(pl.read_parquet(folder / f"{name}.parquet"), how)
+            for name, how in ((name, description["packing"][name]) for name in TABLES)
+        }
         return Population(
             area=description["area"],
             seed=int(description["seed"]),
@@ -87,8 +165,6 @@ def read(path: str | Path) -> Population:
             metadata=description["metadata"],
             **frames,
         )
-    except HefboomError:
-        raise
     except (
         OSError,
         ValueError,

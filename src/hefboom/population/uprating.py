@@ -67,7 +67,7 @@ def uprate(population: Population, to_year: int) -> Population:
         for column in frame.columns:
             index = index_of(column)
             if index is not None:
-                digits = 2 if column.endswith("_per_maand") else 0
+                digits = 2 if column.endswith(("_per_maand", "uurloon", "_uurprijs")) else 0
                 changes.append((pl.col(column) * factor(index, start, to_year)).round(digits))
         return frame.with_columns(changes)
 

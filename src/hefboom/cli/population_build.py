@@ -1,0 +1,225 @@
+"""``hefboom population build``, ``tables`` and ``areas``: one place, several, or the country."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hefboom.cli.options import Json, Nl, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hefboom.cli.progress import Working
+    from hefboom.population import Population
+
+__all__ = ["register"]
+
+FOLDER = Path("out/population")
+TABLES = Path("out/tables")
+
+Areas = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[AREA]...", help="NL, gemeenten, wijken or buurten, such as GM0518 WK047911."
+    ),
+]
+Year = Annotated[int, typer.Option("--year", metavar="N", help="The year of the money.")]
+SeedNumber = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Seed of every random number.")
+]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="Processes, for several gemeenten.")
+]
+HoldOut = Annotated[
+    list[str] | None,
+    typer.Option("--hold-out", metavar="COLUMN", help="A column of areas to build without."),
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option("--tables", metavar="DIR", help="Write all indicators per area to this folder."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``hefboom population``."""
+    app.command(
+        epilog=examples(
+            "hefboom population build",
+            "hefboom population build WK047911 --year 2026 --out out/zaandam-zuid",
+            "hefboom population build NL --workers 2 --tables out/nl",
+        )
+    )(build)
+    app.command(epilog=examples("hefboom population tables GM0479 --out out/zaanstad --nl"))(tables)
+    app.command(epilog=examples("hefboom population areas", "hefboom population areas GM0479"))(
+        areas
+    )
+
+
+def build(
+    area: Areas = None,
+    *,
+    year: Year = 2024,
+    seed: SeedNumber = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder; default out/population, or the cache."),
+    ] = None,
+    workers: Workers = 2,
+    hold_out: HoldOut = None,
+    tables: Tables = None,
+    nl: Nl = False,
+    json: Json = False,
+) -> None:
+    """Build the persons, families and households of an area, or of the country.
+
+    The country and lists of gemeenten are stored one folder per gemeente, with money of 2024; a
+    build that was interrupted goes on where it stopped.
+    """
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_text
+    from hefboom.cli.progress import Working
+
+    codes = [population.check_area(code) for code in area or ["GM0518"]]
+    held = tuple(hold_out or ())
+    if "NL" in codes or (len(codes) > 1 and all(c.startswith("GM") for c in codes)):
+        _country(codes, seed, out, workers, held, tables, nl, json)
+        return
+    with Working(f"building {' '.join(codes)}", quiet=json) as working:
+        people = population.build(
+            codes if len(codes) > 1 else codes[0],
+            seed=seed,
+            year=year,
+            progress=working,
+            hold_out=held,
+        )
+        folder = out or FOLDER
+        people.write(folder)
+        if tables is not None:
+            _write_tables(iter([people]), tables, nl)
+    if json:
+        print_json({**people.summary(), "folder": str(folder)})
+        return
+    print_text(
+        f"{people.area}: {people.inhabitants} inhabitants, {people.huishoudens.height} households, "
+        f"money of {year}",
+        f"Nobody in it is real. {folder}",
+    )
+
+
+def _country(
+    codes: list[str],
+    seed: int,
+    out: Path | None,
+    workers: int,
+    held: tuple[str, ...],
+    tables: Path | None,
+    nl: bool,
+    json: bool,
+) -> None:
+    from time import perf_counter
+
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_text
+    from hefboom.cli.progress import Working
+
+    start = perf_counter()
+    with Working("building " + " ".join(codes), quiet=json) as working:
+        gemeenten = population.gemeenten_of(codes)
+        made = population.build_country(
+            out, seed, gemeenten, workers=workers, progress=working, hold_out=held
+        )
+        folder = Path(made["folder"])
+        if tables is not None:
+            _write_tables(_read(folder, gemeenten, working), tables, nl)
+    seconds = perf_counter() - start
+    rows = made["gemeenten"].values()
+    counts = {
+        "gemeenten": len(rows),
+        "made": made["made"],
+        "inhabitants": sum(row["personen"] + row["instellingen"] for row in rows),
+        "households": sum(row["huishoudens"] for row in rows),
+        "seconds": round(seconds, 1),
+        "folder": str(folder),
+    }
+    if json:
+        print_json(counts)
+        return
+    print_text(
+        f"{counts['gemeenten']} gemeenten ({counts['made']} made now): {counts['inhabitants']} "
+        f"inhabitants, {counts['households']} households, {seconds:.0f} s",
+        f"Nobody in it is real. {folder}",
+    )
+
+
+def _read(folder: Path, gemeenten: list[str], working: Working) -> Iterator[Population]:
+    from hefboom import population
+
+    for i, code in enumerate(gemeenten):
+        working(f"tables {code}", i / len(gemeenten))
+        yield population.read_country(folder, code)
+
+
+def _write_tables(populations: Iterator[Population], folder: Path, nl: bool) -> None:
+    from hefboom import population
+    from hefboom.population.indicators import write_indicators
+
+    names = dict(population.areas().select("code", "naam").iter_rows())
+    write_indicators(populations, folder, names, nl=nl)
+
+
+def tables(
+    area: Areas = None,
+    *,
+    year: Year = 2024,
+    seed: SeedNumber = 1,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder for the tables.")
+    ] = Path("out/tables"),
+    nl: Nl = False,
+    json: Json = False,
+) -> None:
+    """Write all indicators per area as CSV and Parquet."""
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_text
+    from hefboom.cli.progress import Working
+
+    codes = [population.check_area(code) for code in area or ["GM0518"]]
+    with Working("tables of " + " ".join(codes), quiet=json) as working:
+        _write_tables(population.stream(codes, seed, year, working), out, nl)
+    if json:
+        print_json({"folder": str(out)})
+    else:
+        print_text(f"{out / 'indicatoren.csv'}")
+
+
+def areas(
+    area: Annotated[
+        str | None, typer.Argument(metavar="[AREA]", help="Only this gemeente and what is in it.")
+    ] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """List the areas that a population can be built for."""
+    import polars as pl
+
+    from hefboom import population
+    from hefboom.cli.output import print_json, print_table
+
+    frame = population.areas()
+    if area is None:
+        frame = frame.filter(pl.col("soort").is_in(["land", "gemeente"]))
+    else:
+        code = population.check_area(area)
+        own = "GM" + code[2:6]
+        frame = frame if code == "NL" else frame.filter(pl.col("gemeente") == own)
+    rows: list[dict[str, Any]] = frame.to_dicts()
+    if json:
+        print_json(rows)
+        return
+    print_table(
+        ["code", "name", "kind", "in"],
+        [[r["code"], r["naam"], r["soort"], r["wijk"] or r["gemeente"] or ""] for r in rows],
+    )

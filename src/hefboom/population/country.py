@@ -1,0 +1,175 @@
+"""Many gemeenten on disk: one folder per gemeente, built by several processes, resumed when broken.
+
+    population.build_country("out/nl", workers=2)       # all gemeenten, or those that are missing
+    population.stored("GM0479")                         # one of them, built when it is not there
+
+Every gemeente is written all or nothing. What a folder holds is checked by the hash of code and
+data, seed and columns held out, so an interrupted or outdated build only makes what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError
+from hefboom.files import write_files
+
+from .make import Progress, make
+from .national import BASE_YEAR
+from .place import figure, gemeenten
+
+if TYPE_CHECKING:
+    from .frame import Population
+
+__all__ = ["MANIFEST", "build_country", "country_folder", "read_country", "stored"]
+
+MANIFEST = "manifest.json"
+SCHEMA = "hefboom/country/1"
+
+
+def country_folder(seed: int = 1) -> Path:
+    """Where ``build_country`` puts the nation unless told otherwise; in the user's cache."""
+    from .cache import directory, room_hash
+
+    return directory() / f"NL-{BASE_YEAR}-{seed}-{room_hash()[:16]}"
+
+
+def build_country(
+    folder: str | Path | None = None,
+    seed: int = 1,
+    codes: Sequence[str] | None = None,
+    *,
+    workers: int = 2,
+    progress: Progress | None = None,
+    hold_out: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Build gemeenten into a folder; those that are there and current are kept.
+
+    Args:
+        folder: default ``country_folder(seed)``.
+        codes: gemeenten; default all.
+        workers: processes. The result is the same with any number.
+        progress: called with words and the share of the residents that is done.
+
+    Returns:
+        The manifest: per gemeente its hash and counts, and how many were made now.
+
+    Raises:
+        HefboomError: the folder cannot be written, or a gemeente cannot be built (named).
+    """
+    target = Path(folder) if folder is not None else country_folder(seed)
+    held_out = frozenset(hold_out)
+    wanted = list(codes) if codes is not None else list(gemeenten())
+    size = {code: figure(code, "inwoners", BASE_YEAR) for code in wanted}
+    rows = {c: r for c in wanted if (r := _current(target / c, seed, held_out)) is not None}
+    todo = sorted((c for c in wanted if c not in rows), key=lambda c: (-size[c], c))
+    done = sum(size[c] for c in rows)
+    for code, row in _made(todo, target, seed, held_out, workers):
+        rows[code] = row
+        done += size[code]
+        if progress is not None:
+            progress(f"{code} ({len(rows)}/{len(wanted)})", done / sum(size.values()))
+    manifest = {
+        "schema": SCHEMA,
+        "seed": seed,
+        "year": BASE_YEAR,
+        "held_out": sorted(held_out),
+        "gemeenten": {code: rows[code] for code in sorted(rows)},
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    write_files(target, {MANIFEST: text.encode()}, "population")
+    return {**manifest, "made": len(todo), "folder": str(target)}
+
+
+def _made(
+    todo: list[str], target: Path, seed: int, held_out: frozenset[str], workers: int
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    if workers <= 1 or len(todo) <= 1:
+        for code in todo:
+            yield _work(code, str(target), seed, held_out)
+        return
+    from multiprocessing import get_context
+
+    with _one_thread(), ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(_work, code, str(target), seed, held_out) for code in todo}
+        try:
+            while waiting:
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for one in finished:
+                    yield one.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Processes that start inside use one thread each; there are as many as asked for."""
+    names = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _work(
+    code: str, folder: str, seed: int, held_out: frozenset[str]
+) -> tuple[str, dict[str, Any]]:
+    """Build and write one gemeente; runs in a process of its own."""
+    try:
+        population = make(code, seed, held_out=held_out)
+    except HefboomError as error:
+        raise HefboomError(f"{code} cannot be built: {error.message}") from error
+    population.write(Path(folder) / code)
+    row = _current(Path(folder) / code, seed, held_out)
+    if row is None:
+        raise HefboomError("was written and cannot be read back", file=Path(folder) / code)
+    return code, row
+
+
+def _current(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, Any] | None:
+    """What the manifest says of a gemeente that is there, complete and made by this version."""
+    from .cache import room_hash
+    from .store import read_description
+
+    try:
+        description = read_description(folder)
+    except HefboomError:
+        return None
+    metadata = description["metadata"]
+    same = (
+        description["seed"] == seed
+        and metadata.get("room_sha256") == room_hash()
+        and metadata.get("held_out", []) == sorted(held_out)
+    )
+    return {"sha256": description["sha256"], **metadata.get("counts", {})} if same else None
+
+
+def read_country(folder: str | Path, gemeente: str) -> Population:
+    """One gemeente of a folder written by ``build_country``.
+
+    Raises:
+        HefboomError: it is not there or cannot be read.
+    """
+    from .store import read
+
+    return read(Path(folder) / gemeente)
+
+
+def stored(gemeente: str, seed: int = 1, year: int = BASE_YEAR) -> Population:
+    """A gemeente from the nation on disk when it is there, else built; money of ``year``."""
+    from .build import build
+
+    return build(gemeente, seed, year)

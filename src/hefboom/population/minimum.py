@@ -1,0 +1,77 @@
+"""Households on or near the social minimum without bijstand, and the bounds that follow.
+
+CBS publishes per gemeente the share of households with an income of at most 101% of the social
+minimum (2022). Recipients of bijstand are among them; the others are chosen here, mostly from the
+lowest decile. Who is chosen has an income of its own below the norm (pensioners: AOW alone); who is
+not has at least a little more. The areas of a gemeente steer nothing: their shares are held apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .city import City
+from .selection import choose_per_cell
+from .status import AO, PROFIT, WAGE, WW, Status
+from .tables import assumptions, yaml_file
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["bounds", "near_minimum"]
+
+YEAR = 2022
+
+
+def near_minimum(
+    city: City, status: Status, student_home: NDArray[np.bool_], decile: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Households near the minimum that receive no bijstand."""
+    a = assumptions()["minimum"]
+    helped = city.per_household(status.bijstand & city.p_main) > 0
+    free = ~helped & ~student_home
+    wanted = city.target.place.figure("sociaal_minimum_pct", YEAR) / 100 * float(a["factor"])
+    number = wanted * float((~student_home).sum()) - float(helped.sum())
+    number = max(number, float(a["minst_van_geholpen"]) * float(helped.sum()), 0.0)
+    by_decile = np.zeros(10)
+    by_decile[: len(a["gewicht_deciel"])] = a["gewicht_deciel"]
+    main = city.p_main & city.p_adult
+    retired = city.per_household(status.retired & main) > 0
+    profit = city.per_household((status.source == PROFIT) & main) > 0
+    benefit = city.per_household(((status.source == AO) | (status.source == WW)) & main) > 0
+    weight = by_decile[decile - 1] * free
+    weight *= np.where(retired, a["gewicht_aow"], 1.0) * np.where(profit, a["gewicht_winst"], 1.0)
+    weight *= np.where(benefit, a["gewicht_uitkering"], 1.0)
+    chosen = choose_per_cell(
+        weight,
+        city.luck_h("minimum"),
+        np.zeros(len(weight), dtype=np.int64),
+        np.array([round(number)]),
+    )
+    return np.asarray(chosen)
+
+
+def bounds(
+    city: City, status: Status, low: NDArray[np.bool_], student_home: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Least and most that a household earns in all, EUR of 2024."""
+    a, n = assumptions()["minimum"], yaml_file("netto")
+    main = city.p_main & city.p_adult
+    adults = city.per_household(main)
+    norm = np.where(adults > 1, n["bijstand"]["paar"], n["bijstand"]["alleen"])
+    own = city.per_household(np.where(main, status.share, 0.0))
+    part = np.where(own > 0, own, 1.0)
+    retired = city.per_household(status.retired & main) > 0
+    works = main & ((status.source == WAGE) | (status.source == PROFIT))
+    from_work = city.per_household(np.where(works, status.share, 0.0)) / part
+    least = norm * (from_work * a["minst_werk"] + (1 - from_work) * a["minst_uitkering"])
+    pension = a["minst_pensioen"] * np.where(adults > 1, 2 * n["aow"]["paar"], n["aow"]["alleen"])
+    least = np.where(retired, pension, least)
+    helped = city.per_household(status.bijstand & city.p_main) > 0
+    bound = ~low & ~helped & ~student_home & (own > 0)
+    first, last = a["deel_van_norm"]
+    most = norm * (first + (last - first) * city.luck_h("deel van minimum"))
+    most = np.where(retired, 0.0, most) / part
+    return np.where(bound, least / part, 0.0), np.where(low, most, np.inf)
