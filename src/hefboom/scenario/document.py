@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hefboom.errors import HefboomError
 from hefboom.law import load
 from hefboom.returns.payers import PAYERS
 from hefboom.scenario import residents as people_view
 from hefboom.scenario.certainty import certainty, not_counted
 from hefboom.scenario.changes import changes, parameters_table
 from hefboom.scenario.check import reform_of
-from hefboom.scenario.dataset import to_dataset
 from hefboom.scenario.delivery import delivery
 from hefboom.scenario.derivations import derivations, parameters_read
-from hefboom.scenario.groups import groupings
+from hefboom.scenario.ground import Ground
 from hefboom.scenario.headlines import headlines
 from hefboom.scenario.investment import (
     appraise_all,
@@ -26,15 +24,14 @@ from hefboom.scenario.investment import (
 from hefboom.scenario.investment_tables import investment_tables
 from hefboom.scenario.manifest import manifest
 from hefboom.scenario.marginal import marginal_rates, marginal_table, pressure_parts
-from hefboom.scenario.neighbourhoods import SMALL, neighbourhoods_table
-from hefboom.scenario.outcome import outcome
+from hefboom.scenario.neighbourhoods import neighbourhoods_table
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
-from hefboom.scenario.people import POPULATION_SEED, area_names, place_name, population_of
+from hefboom.scenario.people import area_names, place_name, population_of
 from hefboom.scenario.positions import positions
 from hefboom.scenario.poverty import measure_poverty
 from hefboom.scenario.poverty_rows import poverty_document, poverty_table
 from hefboom.scenario.result import SCHEMA
-from hefboom.scenario.schemes import run_variables, schemes
+from hefboom.scenario.schemes import schemes
 from hefboom.scenario.sentences import conclusions, question
 from hefboom.scenario.sources import (
     POPULATION,
@@ -43,15 +40,15 @@ from hefboom.scenario.sources import (
     law_source_rows,
     source_rows,
 )
-from hefboom.scenario.take_up import TakeUp
 from hefboom.scenario.take_up_rows import NOTE, outreach_rows, use_rows, use_table
-from hefboom.scenario.uncertainty import Bootstrap
 
 if TYPE_CHECKING:
     import polars as pl
 
     from hefboom.engine import System
     from hefboom.population import Population
+    from hefboom.scenario.groups import Grouping
+    from hefboom.scenario.marginal import Pressure
     from hefboom.scenario.measure import Measure
     from hefboom.scenario.outcome import Backend, Outcome
     from hefboom.scenario.read import ScenarioFile
@@ -62,40 +59,45 @@ Say = Callable[[str, float], object]
 
 
 def document_and_tables(
-    scenario: ScenarioFile, population: Population | None, backend: Backend, say: Say
+    scenario: ScenarioFile,
+    population: Population | None,
+    backend: Backend,
+    say: Say,
+    *,
+    ground: Ground | None = None,
+    marginal: bool = True,
 ) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
-    """Compute a scenario that was read; see `hefboom.run`."""
+    """Compute a scenario that was read; see `hefboom.run`.
+
+    Args:
+        ground: what runs about the same area and year share, if it is at hand.
+        marginal: with the tables of marginal rates.
+    """
     import polars as pl
 
     system = load()
     reform = reform_of(scenario)
-    say("population", 0.05)
-    people = _people(scenario, say) if population is None else population
-    if people.huishoudens.height < SMALL:
-        raise HefboomError(
-            "too few households for an outcome that means anything",
-            file=scenario.file,
-            field="gebied",
-            found=people.huishoudens.height,
-            allowed=f"an area of at least {SMALL} households",
-        )
-    data = to_dataset(people, system)
+    if ground is None:
+        say("population", 0.05)
+        people = _people(scenario, say) if population is None else population
+        ground = Ground(people, scenario.jaar, backend, file=scenario.file)
+    people = ground.population
     say("law", 0.35)
-    asked = run_variables()
     outreach = [m.benadering for m in scenario.maatregelen if m.benadering is not None]
-    take_up = TakeUp(people, data, system, seed=POPULATION_SEED, outreach=outreach)
-    result = outcome(system, data, scenario.jaar, reform, asked, backend=backend, take_up=take_up)
+    result = ground.outcome(reform, outreach)
     changes_income = reform is not None or bool(outreach)
-    say("marginal rates", 0.55)
-    rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
+    rates = None
+    if marginal:
+        say("marginal rates", 0.55)
+        rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
     say("ranges", 0.75)
-    bootstrap = Bootstrap(result.households, scenario.onzekerheid)
+    bootstrap = ground.bootstrap(scenario.onzekerheid)
     level = bootstrap.level
     payers = law_payers(result, schemes(), bootstrap)
     appraised = appraise_all(scenario, people)
     place = positions(result, payers, appraised, bootstrap)
     say("tables", 0.85)
-    groups = groupings(people, data)
+    groups = ground.groups
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
@@ -148,8 +150,7 @@ def document_and_tables(
     tables = {
         "bewoners_per_groep": people_view.groups_table(result, groups, bootstrap),
         "verdeling_verandering": people_view.distribution_table(result),
-        "marginale_druk": marginal_table(rates, groups),
-        "marginale_druk_onderdelen": pressure_parts(rates, groups, _labels(result)),
+        **(_pressure(rates, groups, result) if rates is not None else {}),
         "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
         "gebruik": use_table(use),
         "armoede": poverty_table(poverty, people, groups, area_names()),
@@ -162,6 +163,14 @@ def document_and_tables(
         "componenten": people_view.components_table(result, _labels(result)),
     }
     return _rounded(document), tables
+
+
+def _pressure(rates: Pressure, groups: list[Grouping], result: Outcome) -> dict[str, pl.DataFrame]:
+    """The tables of marginal rates."""
+    return {
+        "marginale_druk": marginal_table(rates, groups),
+        "marginale_druk_onderdelen": pressure_parts(rates, groups, _labels(result)),
+    }
 
 
 def _rounded(value: Any) -> Any:

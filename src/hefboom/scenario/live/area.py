@@ -50,12 +50,15 @@ class Live:
         backend: Backend = "auto",
         draws: int = DRAWS,
     ) -> None:
-        from hefboom.scenario.live.ground import Ground
+        from hefboom.scenario.live.ground import LiveGround
+        from hefboom.scenario.people import population_of
 
         self.area = (area,) if isinstance(area, str) else tuple(area)
         self.year, self.draws = year, draws
         self._answers: Answers[Result] = Answers(KEPT)
-        self._ground = Ground(self.read({}), population, backend)
+        people = population_of(self.read({})) if population is None else population
+        self._ground = LiveGround(people, year, backend)
+        self._ground.prepare()
 
     def read(self, content: Mapping[str, Any]) -> ScenarioFile:
         """A scenario for this area and year; ``naam`` may be left out.
@@ -83,14 +86,27 @@ class Live:
         """
         read = scenario if isinstance(scenario, ScenarioFile) else self.read(scenario)
         read = with_options(read, min(self.draws, read.onzekerheid.trekkingen), None)
-        return self._answers.get(_key("answer", read), lambda: self._ground.answer(read))
+        return self._answers.get(_key("answer", read), lambda: self._compute(read))
 
     def marginal(self, scenario: Mapping[str, Any] | ScenarioFile) -> Result:
         """The answer with its tables of marginal rates, which take longer."""
         read = scenario if isinstance(scenario, ScenarioFile) else self.read(scenario)
         read = with_options(read, min(self.draws, read.onzekerheid.trekkingen), None)
-        return self._answers.get(
-            _key("marginal", read), lambda: self._ground.answer(read, marginal=True)
+        return self._answers.get(_key("marginal", read), lambda: self._compute(read, marginal=True))
+
+    def _compute(self, scenario: ScenarioFile, *, marginal: bool = False) -> Result:
+        from hefboom.scenario.document import document_and_tables
+
+        ground = self._ground
+        return Result(
+            *document_and_tables(
+                scenario,
+                ground.population,
+                ground.backend,
+                lambda step, share: None,
+                ground=ground,
+                marginal=marginal,
+            )
         )
 
 

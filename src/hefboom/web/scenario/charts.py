@@ -16,7 +16,7 @@ __all__ = ["GROUPINGS", "figure_names", "picture", "spec"]
 GROUPINGS = ("inkomensdeciel", "huishoudtype", "inkomensbron", "leeftijd")
 INK, SOFT, LINE = "#1b2422", "#55605c", "#d3dad7"
 MORE, LESS = "#2f8676", "#c36d32"
-FONT = "Source Sans 3, Segoe UI, Roboto, Noto Sans, sans-serif"
+FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 ROW = 26
 """Pixels per row of a bar chart."""
 
@@ -182,7 +182,7 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
         "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "stroke",
                    "labelLimit": 240},
     }  # fmt: skip
-    dash = {"field": "betaler", "type": "nominal", "title": None, "legend": None}
+    dash = {"field": "betaler", "type": "nominal", "title": None}
     return {
         "data": {"values": rows},
         "height": 260,
@@ -194,7 +194,7 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
             {"mark": {"type": "rule", "color": SOFT}, "encoding": {"y": {"datum": 0}}},
             {"mark": {"type": "area", "opacity": 0.12},
              "encoding": {"x": x, "y": {**y, "field": "laag"}, "y2": {"field": "hoog"},
-                          "color": {**colour, "legend": None}}},
+                          "color": colour}},
             {"mark": {"type": "line", "point": True, "strokeWidth": 2},
              "encoding": {"x": x, "y": {**y, "field": "waarde"}, "color": colour,
                           "strokeDash": dash}},

@@ -272,11 +272,11 @@
       const old = box.querySelector(".tekening");
       if (old) { fresh.style.position = "absolute"; fresh.style.visibility = "hidden"; }
       box.append(fresh);
-      window.vegaEmbed(fresh, JSON.parse(source.textContent), {
-        actions: false, renderer: "svg", ast: true, expr: window.vega.expressionInterpreter,
+      Promise.all([import(root.dataset.vertolker), document.fonts.ready]).then(([vertolker]) => window.vegaEmbed(fresh, JSON.parse(source.textContent), {
+        actions: false, renderer: "svg", ast: true, expr: vertolker.expressionInterpreter,
         defaultStyle: false, tooltip: false,
         ...(decimal === "," ? { formatLocale: NL } : {}),
-      }).then(() => {
+      })).then(() => {
         if (old) old.remove();
         fresh.style.position = ""; fresh.style.visibility = ""; fresh.style.width = ""; box.style.minHeight = "";
         box.classList.add("getekend");
