@@ -117,6 +117,8 @@ def test_the_largest_household_is_answered(client):
     persons += [{"id": f"m{i}", "rol": "medebewoner", "leeftijd": 30} for i in range(49)]
     body = {"household": {**EXAMPLE, "personen": persons}}
     assert client.post("/v1/household-calculations", json=body).status_code == 200
+    why = client.post("/v1/household-explanations", json={**body, "variable": "huurtoeslag"})
+    assert "too many persons" in why.text and why.status_code == 400
     body["household"]["personen"] = [*persons, {"id": "x", "rol": "medebewoner", "leeftijd": 30}]
     assert client.post("/v1/household-calculations", json=body).status_code == 400
 

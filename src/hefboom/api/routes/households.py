@@ -23,6 +23,10 @@ Household = household_model()
 _Name = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
 
 
+MOST_EXPLAINED = 12
+"""Persons of a household that is explained: the search for what would change it grows by powers."""
+
+
 class HouseholdRequest(BaseModel):
     """A household, and the day whose law applies if that is not the day in it."""
 
@@ -136,6 +140,16 @@ async def explain_household(services: Serving, body: ExplanationRequest) -> Expl
         from hefboom.report.answers import answers, explanation_document
 
         home = body.read()
+        if len(home.persons) > MOST_EXPLAINED:
+            fault = {
+                "in": "body",
+                "pointer": "/household/personen",
+                "name": "household.personen",
+                "detail": "too many persons for an explanation",
+                "found": str(len(home.persons)),
+                "allowed": f"at most {MOST_EXPLAINED}",
+            }
+            raise Problem(400, "The request cannot be used.", errors=[fault])
 
         def explain() -> Any:
             explanation = home.explain(body.variable)
