@@ -125,3 +125,36 @@ def test_a_server_that_is_asked_to_stop_leaves_no_process(servers, folder):
     server.until(lambda: workers(folder))
     server.stop(signal.SIGTERM)
     server.until(lambda: all(gone(pid) for pid in workers(folder)))
+
+
+@pytest.mark.slow
+@on_sqlite
+def test_a_real_scenario_gives_what_the_package_gives(database_url):
+    import hefboom
+    from hefboom.api.jobs import Jobs
+    from hefboom.api.store import Store
+    from hefboom.api.store.database import connect
+
+    scenario = {
+        "naam": "Jongerennorm",
+        "gebied": "WK051828",
+        "jaar": 2026,
+        "maatregelen": ["jongerennorm_21", "ips_100"],
+        "onzekerheid": {"trekkingen": 20, "zaad": 3},
+    }
+    jobs = Jobs(Store(connect(database_url)), workers=1)
+    jobs.start()
+    try:
+        done = jobs.wait(jobs.create(scenario)[0].id, 600)
+        assert done is not None and (done.status, done.error) == ("klaar", None)
+        found = jobs.result(done.id)
+    finally:
+        jobs.stop()
+        jobs.store.close()
+    own = hefboom.run(scenario)
+    assert found is not None
+    assert found.document["kerncijfers"] == own.document["kerncijfers"]
+    assert found.document["betalers"] == own.document["betalers"]
+    assert found.tables.keys() == own.tables.keys()
+    for name, table in own.tables.items():
+        assert found.tables[name].equals(table), name

@@ -268,7 +268,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         "a: &a [*a]",
         "[" * 100_000,
         "{a: " * 50_000,
-        "a: !!python/object/apply:os.system ['touch /tmp/x']",
+        "a: !!python/object/apply:os.system ['echo x']",
         "a: !!python/name:os.system",
         "a: 1\na: 2",
         "x" * (MAX_TEXT + 1),
