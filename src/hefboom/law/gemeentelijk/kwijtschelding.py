@@ -1,8 +1,10 @@
 """Waiver of municipal taxes: bill, less wealth, less eighty percent of the payment capacity.
 
 Payment capacity is net income less rent above the lowest standard rent, less the costs of living
-(art. 13 to 16). Not modelled: health premium above the norm premium, payments on tax debts,
-alimony, a car, the norm of net AOW that a municipality may choose, costs of child care, businesses.
+(art. 13 to 16). Savings are exempt up to a month of those costs, rent and health premium (art. 12
+lid 2 onder d); the standard premium stands for the premium. Not modelled: premium as an expense,
+payments on tax debts, alimony, a car, the norm of net AOW that a municipality may choose, costs of
+child care, businesses.
 """
 
 from hefboom.engine import rule
@@ -65,17 +67,20 @@ def vermogen_kwijtschelding(
     eigen_woning,
     overwaarde,
     kosten_van_bestaan_per_maand,
+    woonlasten_kwijtschelding,
+    standaardpremie_gezin,
     heeft_partner,
     aantal_kinderen,
     p,
 ):
-    """Spaargeld boven een maand kosten van bestaan en wat de gemeente extra vrij laat."""
+    """Spaargeld boven een maand kosten, huur en premie, en wat de gemeente extra vrij laat."""
     extra = p.gemeentelijk.kwijtschelding.extra_vermogen_alleen
     if heeft_partner:
         extra = p.gemeentelijk.kwijtschelding.extra_vermogen_paar
     elif aantal_kinderen > 0:
         extra = p.gemeentelijk.kwijtschelding.extra_vermogen_ouder
-    vermogen = vermogen_gezin - kosten_van_bestaan_per_maand - extra
+    maand = kosten_van_bestaan_per_maand + (woonlasten_kwijtschelding + standaardpremie_gezin) / 12
+    vermogen = vermogen_gezin - maand - extra
     if hoofdgezin and eigen_woning:
         return max(0.0, vermogen) + max(0.0, overwaarde)
     return max(0.0, vermogen)
