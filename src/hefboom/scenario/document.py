@@ -65,13 +65,13 @@ def document_and_tables(
     say: Say,
     *,
     ground: Ground | None = None,
-    marginal: bool = True,
+    detail: bool = True,
 ) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
     """Compute a scenario that was read; see `hefboom.run`.
 
     Args:
         ground: what runs about the same area and year share, if it is at hand.
-        marginal: with the tables of marginal rates.
+        detail: with poverty and marginal rates, which take longer.
     """
     import polars as pl
 
@@ -87,7 +87,7 @@ def document_and_tables(
     result = ground.outcome(reform, outreach)
     changes_income = reform is not None or bool(outreach)
     rates = None
-    if marginal:
+    if detail:
         say("marginal rates", 0.55)
         rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
     say("ranges", 0.75)
@@ -103,7 +103,7 @@ def document_and_tables(
     measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
     sources = source_rows(measures, appraised, changes_income)
     use = use_rows(result)
-    poverty = measure_poverty(result, people)
+    poverty = measure_poverty(result, people) if detail else None
     decisions = delivery(result, schemes())
     affected = {row["regeling"] for row in decisions}
     traces = derivations(
@@ -130,7 +130,7 @@ def document_and_tables(
         "maatregelen": measures,
         "kerncijfers": headlines(result, place, bootstrap, names, traces, scenario.horizon),
         "bewoners": people_view.residents(result, bootstrap),
-        "armoede": poverty_document(poverty, bootstrap, result),
+        **({"armoede": poverty_document(poverty, bootstrap, result)} if poverty else {}),
         "gebruik": {
             "regelingen": use,
             "benadering": outreach_rows(result, scenario.maatregelen),
@@ -151,9 +151,9 @@ def document_and_tables(
         "bewoners_per_groep": people_view.groups_table(result, groups, bootstrap),
         "verdeling_verandering": people_view.distribution_table(result),
         **(_pressure(rates, groups, result) if rates is not None else {}),
-        "buurten": neighbourhoods_table(result, people, area_names(), bootstrap),
+        "buurten": neighbourhoods_table(result, ground.areas, area_names(), bootstrap),
         "gebruik": use_table(use),
-        "armoede": poverty_table(poverty, people, groups, area_names()),
+        **({"armoede": poverty_table(poverty, people, groups, area_names())} if poverty else {}),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
         "betalers_investering": payers_table(investment["investering"]),

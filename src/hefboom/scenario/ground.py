@@ -11,7 +11,7 @@ from hefboom.errors import HefboomError
 from hefboom.law import load
 from hefboom.scenario.dataset import to_dataset
 from hefboom.scenario.groups import groupings
-from hefboom.scenario.neighbourhoods import SMALL
+from hefboom.scenario.neighbourhoods import SMALL, Areas, areas_of
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.people import POPULATION_SEED
 from hefboom.scenario.schemes import run_variables
@@ -64,6 +64,11 @@ class Ground:
     def groups(self) -> list[Grouping]:
         """The ways to divide the households."""
         return groupings(self.population, self.data)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Where everybody lives."""
+        return areas_of(self.population, self.data)
 
     def take_up(self, outreach: Sequence[Outreach]) -> TakeUp:
         """Who claims, with the outreach of a scenario."""

@@ -68,6 +68,7 @@ def scenario_hash(scenario: ScenarioFile) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@cache
 def _hash_of_package(package: str, suffix: str) -> str:
     digest = hashlib.sha256()
     for path, content in sorted(_walk(files(package), "", suffix)):

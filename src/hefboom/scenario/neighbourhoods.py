@@ -5,9 +5,11 @@ Areas are buurten, or wijken where no buurten are known; gemeenten when many are
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from hefboom.scenario.groups import codes_of
 from hefboom.scenario.uncertainty import Bootstrap, interval
@@ -15,10 +17,13 @@ from hefboom.scenario.uncertainty import Bootstrap, interval
 if TYPE_CHECKING:
     import polars as pl
 
+    from hefboom.engine import Dataset
     from hefboom.population import Population
     from hefboom.scenario.outcome import Outcome
 
-__all__ = ["SMALL", "neighbourhoods_table"]
+__all__ = ["SMALL", "Areas", "areas_of", "neighbourhoods_table"]
+
+Array = npt.NDArray[Any]
 
 SMALL = 50
 """Below this number of households an area keeps its counts and loses its outcomes."""
@@ -27,33 +32,21 @@ OUTCOMES = ("geraakt", "verandering_per_huishouden", "verandering_totaal", "laag
 
 
 def neighbourhoods_table(
-    result: Outcome, population: Population, names: dict[str, str], bootstrap: Bootstrap
+    result: Outcome, areas: Areas, names: dict[str, str], bootstrap: Bootstrap
 ) -> pl.DataFrame:
     """Table ``buurten``. ``laag`` and ``hoog`` are the range of the change per household.
 
     Args:
+        areas: where everybody lives.
         names: name of each area by code; the code stands in for a name that is not known.
     """
     import polars as pl
 
-    from hefboom.population import map_area
-
-    area = map_area(population)
-    frame = population.huishoudens.select(area.alias("gebied"), "wijk")
-    wijk = dict(frame.unique("gebied").sort("gebied").iter_rows())
-    codes = list(wijk)
-    code = codes_of(frame["gebied"], codes)
-    size = len(codes)
-    count = np.bincount(code, minlength=size)
-    inhabitants = np.bincount(
-        code[result.data.parent_rows("persoon", "huishouden")], minlength=size
-    )
-    institutions = dict(population.instellingen.group_by(area.alias("gebied")).len().iter_rows())
+    wijk, code, count, inhabitants = areas.wijk, areas.code, areas.households, areas.inhabitants
+    codes, size = list(wijk), len(wijk)
     change = np.bincount(code, result.change, size)
     touched = np.bincount(code, result.touched, size)
-    draws = bootstrap.totals(result.change, code, size) / np.maximum(
-        bootstrap.totals(np.ones(len(code)), code, size), 1e-9
-    )
+    draws = bootstrap.totals(result.change, code, size) / bootstrap.counts(code, size)
     low, high = interval(draws, bootstrap.level)
     rows: list[dict[str, Any]] = []
     for i, buurt in enumerate(codes):
@@ -63,7 +56,7 @@ def neighbourhoods_table(
             "naam": names.get(buurt, buurt),
             "wijk": wijk[buurt],
             "huishoudens": int(count[i]),
-            "inwoners": int(inhabitants[i]) + institutions.get(buurt, 0),
+            "inwoners": int(inhabitants[i]),
             "geraakt": int(touched[i]),
             "verandering_per_huishouden": float(mean),
             "verandering_totaal": float(change[i]),
@@ -76,3 +69,32 @@ def neighbourhoods_table(
         rows.append(row)
     numbers = dict.fromkeys(OUTCOMES, pl.Float64) | {"geraakt": pl.Int64}
     return pl.DataFrame(rows, schema_overrides=numbers)
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """Where everybody lives.
+
+    Attributes:
+        wijk: wijk by area, in the order of the codes.
+        code: place of the area of each household. households, inhabitants: numbers by area.
+    """
+
+    wijk: dict[str, str]
+    code: Array
+    households: Array
+    inhabitants: Array
+
+
+def areas_of(population: Population, data: Dataset) -> Areas:
+    """The areas of a population; the same for all runs about it."""
+    from hefboom.population import map_area
+
+    area = map_area(population)
+    frame = population.huishoudens.select(area.alias("gebied"), "wijk")
+    wijk = dict(frame.unique("gebied").sort("gebied").iter_rows())
+    code = codes_of(frame["gebied"], list(wijk))
+    inhabitants = np.bincount(code[data.parent_rows("persoon", "huishouden")], minlength=len(wijk))
+    institutions = dict(population.instellingen.group_by(area.alias("gebied")).len().iter_rows())
+    inhabitants += np.array([institutions.get(name, 0) for name in wijk], dtype=np.int64)
+    return Areas(wijk, code, np.bincount(code, minlength=len(wijk)), inhabitants)

@@ -71,10 +71,10 @@ class Outcome:
     def totals(self, name: str) -> tuple[Array, Array]:
         """A variable summed to households, before and after."""
         entity = self.system.entity(name)
-        return (
-            self.per_household(self.before[name], entity),
-            self.per_household(self.after[name], entity),
-        )
+        before, after = self.before[name], self.after[name]
+        total = self.per_household(before, entity)
+        same = before is after or np.array_equal(before, after)
+        return total, total if same else self.per_household(after, entity)
 
     @cached_property
     def change(self) -> Array:

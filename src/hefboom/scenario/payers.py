@@ -59,10 +59,11 @@ def law_payers(
     for scheme in schemes:
         before, after = amounts(result, scheme)
         # What residents receive more, or pay less, is what the payer spends more.
-        change = scheme.teken * result.per_household(after - before, scheme.entiteit)
-        everything += change
-        if not change.any():
+        row_change = after - before
+        if not row_change.any():
             continue
+        change = scheme.teken * result.per_household(row_change, scheme.entiteit)
+        everything += change
         payer = scheme.betaler
         changes[payer] = changes.get(payer, np.zeros(result.households)) + change
         amount = float(change.sum())

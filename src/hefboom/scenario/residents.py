@@ -65,12 +65,11 @@ def groups_table(result: Outcome, groupings: list[Grouping], bootstrap: Bootstra
         code, size = grouping.code, len(grouping.labels)
 
         def sums(values: Array, code: Array = code, size: int = size) -> Array:
-            return np.bincount(code, np.asarray(values, dtype=float), size)
+            rows = np.flatnonzero(values)
+            return np.bincount(code[rows], np.asarray(values[rows], dtype=float), size)
 
-        count = sums(np.ones(len(code)))
-        draws = bootstrap.totals(result.change, code, size) / np.maximum(
-            bootstrap.totals(np.ones(len(code)), code, size), 1e-9
-        )
+        count = np.bincount(code, minlength=size)
+        draws = bootstrap.totals(result.change, code, size) / bootstrap.counts(code, size)
         low, high = interval(draws, bootstrap.level)
         income, later = sums(result.before[INCOME]), sums(result.after[INCOME])
         change = sums(result.change)

@@ -40,15 +40,28 @@ class Bootstrap:
         self.block = luck.permutation(households) % self.blocks
         share = np.full(self.blocks, 1 / self.blocks)
         self.weights = luck.multinomial(self.blocks, share, uncertainty.trekkingen).astype(float)
+        self._counts: dict[int, tuple[Array, Array]] = {}
 
     def total(self, values: Array) -> Array:
         """Draws of the sum over households of one value per household, shape (draws,)."""
-        return self.weights @ np.bincount(self.block, values, self.blocks)
+        # Most measures leave most households alone; adding their zeros would change nothing.
+        rows = np.flatnonzero(values)
+        return self.weights @ np.bincount(self.block[rows], values[rows], self.blocks)
 
     def totals(self, values: Array, group: Array, groups: int) -> Array:
         """Draws of the sum per group, shape (draws, groups)."""
-        cells = np.bincount(self.block * groups + group, values, self.blocks * groups)
+        rows = np.flatnonzero(values)
+        where = self.block[rows] * groups + group[rows]
+        cells = np.bincount(where, values[rows], self.blocks * groups)
         return self.weights @ cells.reshape(self.blocks, groups)
+
+    def counts(self, group: Array, groups: int) -> Array:
+        """Draws of the number of households per group, at least a trace; kept for a next time."""
+        found = self._counts.get(id(group))
+        if found is None:
+            drawn = np.maximum(self.totals(np.ones(len(group)), group, groups), 1e-9)
+            found = self._counts[id(group)] = (group, drawn)  # keeps the id from being used again
+        return found[1]
 
     def range(self, values: Array) -> dict[str, float]:
         """The total with its range."""

@@ -79,7 +79,7 @@ class Live:
     def answer(self, scenario: Mapping[str, Any] | ScenarioFile) -> Result:
         """The result of a scenario: the document and tables of ``hefboom.run``, with fewer draws.
 
-        The table of marginal rates is left out; see `marginal`.
+        Poverty and marginal rates are left out; see `detailed`.
 
         Raises:
             HefboomError: something in the scenario is wrong.
@@ -88,13 +88,13 @@ class Live:
         read = with_options(read, min(self.draws, read.onzekerheid.trekkingen), None)
         return self._answers.get(_key("answer", read), lambda: self._compute(read))
 
-    def marginal(self, scenario: Mapping[str, Any] | ScenarioFile) -> Result:
-        """The answer with its tables of marginal rates, which take longer."""
+    def detailed(self, scenario: Mapping[str, Any] | ScenarioFile) -> Result:
+        """The answer with poverty and marginal rates, which take longer."""
         read = scenario if isinstance(scenario, ScenarioFile) else self.read(scenario)
         read = with_options(read, min(self.draws, read.onzekerheid.trekkingen), None)
-        return self._answers.get(_key("marginal", read), lambda: self._compute(read, marginal=True))
+        return self._answers.get(_key("detailed", read), lambda: self._compute(read, detail=True))
 
-    def _compute(self, scenario: ScenarioFile, *, marginal: bool = False) -> Result:
+    def _compute(self, scenario: ScenarioFile, *, detail: bool = False) -> Result:
         from hefboom.scenario.document import document_and_tables
 
         ground = self._ground
@@ -105,7 +105,7 @@ class Live:
                 ground.backend,
                 lambda step, share: None,
                 ground=ground,
-                marginal=marginal,
+                detail=detail,
             )
         )
 

@@ -44,7 +44,7 @@ async def file(request: Request, kind: str) -> Response:
     if kind == "yaml":
         text = yaml.safe_dump(_texts(content_of(state)), allow_unicode=True, sort_keys=False)
         return _file(text.encode("utf-8"), kind, state, "scenario")
-    result = await _result(state, marginal=kind == "xlsx")
+    result = await _result(state, detailed=kind == "xlsx")
     if kind == "json":
         text = json.dumps(result.document, ensure_ascii=False, indent=2, allow_nan=False)
         return _file(text.encode("utf-8"), kind, state, "resultaat")
@@ -85,8 +85,8 @@ def _good_state(request: Request) -> State:
     return state
 
 
-async def _result(state: State, *, marginal: bool = False) -> Result:
-    outcome = await compute(state, marginal=marginal, patience=60)
+async def _result(state: State, *, detailed: bool = False) -> Result:
+    outcome = await compute(state, detailed=detailed, patience=60)
     if outcome.error is not None:
         raise outcome.error
     if outcome.result is None:

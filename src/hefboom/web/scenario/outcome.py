@@ -38,9 +38,9 @@ class Outcome:
         return self.result is None and self.error is None
 
 
-async def compute(state: State, *, marginal: bool = False, patience: float = PATIENCE) -> Outcome:
+async def compute(state: State, *, detailed: bool = False, patience: float = PATIENCE) -> Outcome:
     """The outcome of a state, if it is there in time."""
-    future = _ask(state, marginal)
+    future = _ask(state, detailed)
     try:
         result = await asyncio.wait_for(
             asyncio.shield(asyncio.wrap_future(future)), timeout=patience
@@ -52,14 +52,14 @@ async def compute(state: State, *, marginal: bool = False, patience: float = PAT
     return Outcome(result)
 
 
-def _ask(state: State, marginal: bool) -> Future[Any]:
+def _ask(state: State, detailed: bool) -> Future[Any]:
     """Begin to compute, or join those who wait for the same."""
-    key = (state.area, state.year, marginal, state.query())
+    key = (state.area, state.year, detailed, state.query())
     with _lock:
         known = _under_way.get(key)
         if known is not None:
             return known
-        future = _pools()[0 if _loaded(state) else 1].submit(_answer, state, marginal)
+        future = _pools()[0 if _loaded(state) else 1].submit(_answer, state, detailed)
         _under_way[key] = future
     future.add_done_callback(lambda _: _forget(key))
     return future
@@ -87,9 +87,9 @@ def _loaded(state: State) -> bool:
     return has(state.area, state.year)
 
 
-def _answer(state: State, marginal: bool) -> Result:
+def _answer(state: State, detailed: bool) -> Result:
     from hefboom.scenario.live import shared
 
     live = shared(state.area, state.year)
     scenario = live.read(content_of(state))
-    return live.marginal(scenario) if marginal else live.answer(scenario)
+    return live.detailed(scenario) if detailed else live.answer(scenario)

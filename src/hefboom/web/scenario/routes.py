@@ -60,9 +60,9 @@ async def outcome_part(request: Request) -> Response:
 
 @router.get("/scenario/druk")
 async def pressure_part(request: Request) -> Response:
-    """The marginal rates of the outcome, which take longer."""
+    """The detailed rates of the outcome, which take longer."""
     state = state_of_request(request)
-    outcome = Outcome() if state.faults else await compute(state, marginal=True, patience=10)
+    outcome = Outcome() if state.faults else await compute(state, detailed=True, patience=10)
     values = page_values(request, state, outcome)
     t = Words(language(request))
     return render(request, "scenario/druk.html.j2", title=t("scenario.druk.titel"), **values)
