@@ -12,7 +12,8 @@ from hefboom.scenario.ground import Ground
 from hefboom.scenario.minimum import yardstick_reform
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.people import POPULATION_SEED
-from hefboom.scenario.take_up import CLAIMS, TakeUp
+from hefboom.scenario.take_up import CLAIMS, IS_AIO, RECEIVES, TakeUp
+from hefboom.scenario.variables import PENSION_AGE
 
 if TYPE_CHECKING:
     from hefboom.engine import Baseline, Dataset, Difference, Reform, Result, Scenario
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["LiveGround"]
 
 Array = npt.NDArray[Any]
+
+RIGHTS = (RECEIVES, IS_AIO, PENSION_AGE)
+"""What `TakeUp.bijstand` asks of the law in which everybody claims."""
 
 
 class LiveGround(Ground):
@@ -68,10 +72,12 @@ class LiveGround(Ground):
         if scenario.reform is None:
             after: Mapping[str, Array] = before
         else:
-            difference = base.after(scenario.reform)
+            # Of the law in which everybody claims, only who has a right to bijstand is looked at.
+            watched = RIGHTS if everybody else None
+            difference = base.after(scenario.reform, watched)
             if difference is None:
                 return self._simulated(scenario.reform, claims)
-            after = _After(before, difference, base)
+            after = _After(before, difference, base, watched or tuple(before))
         if claims is None or everybody:
             return after
         return self._with_claims(after, scenario, claims)
@@ -94,7 +100,7 @@ class LiveGround(Ground):
         from hefboom.engine import Difference
 
         members = {e: _members(data, e, rows) for e in ("persoon", "gezin", "huishouden")}
-        return _After(after, Difference(rows, members, values), self._baseline(False))
+        return _After(after, Difference(rows, members, values), self._baseline(False), tuple(after))
 
     def _simulated(self, reform: Reform, claims: Array | None = None) -> Any:
         from hefboom.engine import Scenario, simulate
@@ -142,11 +148,20 @@ class _After(Mapping[str, Array]):
 
     backend = "numba"
 
-    def __init__(self, before: Mapping[str, Array], difference: Difference, base: Baseline) -> None:
+    def __init__(
+        self,
+        before: Mapping[str, Array],
+        difference: Difference,
+        base: Baseline,
+        names: tuple[str, ...],
+    ) -> None:
         self._before, self._difference, self._base = before, difference, base
+        self._names = names
         self._made: dict[str, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
+        if name not in self._names:
+            raise KeyError(name)
         if name not in self._made:
             before = self._before[name]
             rows = self._difference.members[self._base.system.entity(name)]
@@ -160,10 +175,10 @@ class _After(Mapping[str, Array]):
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._before)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._before)
+        return len(self._names)
 
 
 class _Luck(TakeUp):
