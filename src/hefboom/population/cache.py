@@ -28,7 +28,6 @@ _READERS = (
     "boundaries",
     "grenzen",
     "indicators",
-    "calibration",
 )
 """files that start like this look at a population and do not make it"""
 

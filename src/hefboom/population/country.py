@@ -154,7 +154,15 @@ def _current(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, Any
         and metadata.get("room_sha256") == room_hash()
         and metadata.get("held_out", []) == sorted(held_out)
     )
-    return {"sha256": description["sha256"], **metadata.get("counts", {})} if same else None
+    return (
+        {
+            "sha256": description["sha256"],
+            **metadata.get("counts", {}),
+            "totals": metadata.get("totals", {}),
+        }
+        if same
+        else None
+    )
 
 
 def read_country(folder: str | Path, gemeente: str) -> Population:

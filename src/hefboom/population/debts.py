@@ -37,9 +37,12 @@ def _shares() -> dict[str, float]:
     move = b["laagste_40"] * low + b["log_sociaal_minimum"] * np.log(minimum)
     expected = np.exp(move)
     nation = national_figure("problematische schulden", "aandeel huishoudens", "2020-10") / 100
-    expected *= nation * homes.sum() / (expected * homes).sum()
-    known = yaml_file("relations")["schulden"]["gemeenten"]
-    return {g: known.get(g, float(e)) for g, e in zip(codes, expected, strict=True)}
+    known = np.array([r["gemeenten"].get(g, np.nan) for g in codes])
+    open_ = np.isnan(known)
+    rest = nation * homes.sum() - float((known * homes)[~open_].sum())
+    expected *= rest / (expected * homes)[open_].sum()
+    shares = np.where(open_, expected, known)
+    return dict(zip(codes, shares.tolist(), strict=True))
 
 
 def share_of(gemeente: str) -> float:

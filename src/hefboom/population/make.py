@@ -37,6 +37,7 @@ def make(
     from . import income, minimum, net, rows, status
     from .assembly import assemble
     from .cache import room_hash
+    from .calibration import totals
     from .city import settle
     from .frame import Population
     from .housing import house
@@ -82,7 +83,7 @@ def make(
         city, state, incomes, housing, wealth, standardised, decile, source, extra
     )
     tell("klaar", 1.0)
-    return Population(
+    made = Population(
         area=gemeente,
         seed=seed,
         year=BASE_YEAR,
@@ -94,6 +95,8 @@ def make(
         },
         **frames,
     )
+    made.metadata["totals"] = totals(made)
+    return made
 
 
 def _extra(

@@ -158,9 +158,18 @@ def child_families() -> NDArray[np.float64]:
     sizes = np.array(
         [national_figure(group, f"{k} personen", BASE_YEAR) for k in ("2", "3", "4", "5+")]
     )
-    sizes[0] -= without * (1 - 0.2 * other_share())
-    sizes[1] -= without * 0.2 * other_share()
-    tail = np.array(assumptions()["huishoudens"]["kindertal_3plus"])
+    a = assumptions()["huishoudens"]
+    more = a["overig_grootte"] - 2
+    other = without * other_share()
+    sizes[:2] -= other * np.array([1 - more, more])
+    # others living in make a household one larger: part q of all couples and families
+    others = national_figure("huishoudpositie", "overig lid", BASE_YEAR)
+    q = (others - a["overig_grootte"] * other) / (without - other + with_children)
+    for k in range(4):
+        larger = q * sizes[k - 1] if k else 0.0
+        sizes[k] = (sizes[k] - larger) / (1 - q if k < 3 else 1.0)
+    sizes[0] -= without - other
+    tail = np.array(a["kindertal_3plus"])
     # size classes 2, 3, 4, 5+; a single parent with three children is of size 4, with more 5+
     size_of = np.zeros((2, 3, 4))
     size_of[0, 0, 1] = size_of[0, 1, 2] = size_of[0, 2, 3] = 1

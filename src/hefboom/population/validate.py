@@ -237,7 +237,7 @@ def _held_out(population: Population) -> list[Any]:
         _row(
             "huishoudens rond sociaal minimum",
             "gemeente",
-            "apart gehouden",
+            "gefit",
             float(low["laag"].to_numpy().mean()),
             here.figure("sociaal_minimum_pct", 2022) / 100,
         )
@@ -257,6 +257,46 @@ def _held_out(population: Population) -> list[Any]:
         r = _correlation(got, wanted, weight)
         share = weight / weight.sum()
         rows.append(_row(name, "buurt", "apart gehouden", got * share, wanted * share, r))
+    return rows + _predicted(population)
+
+
+def _predicted(population: Population) -> list[Any]:
+    """Columns the build was not allowed to see, per household of each area, beside CBS."""
+    held = set(population.metadata.get("held_out", ()))
+    seen = place(population.area)
+    homes = population.huishoudens.group_by(finest_area().alias("code")).len()
+    people = population.personen.join(
+        population.huishoudens.select("huishouden_id", "buurt", "wijk"), on="huishouden_id"
+    )
+    rows = []
+    for column, name in (("bijstand", "bijstand_aangevraagd"), ("wmo_clienten", "wmo_client")):
+        if column not in held:
+            continue
+        got = people.filter(name).group_by(finest_area().alias("code")).len("x")
+        both = (
+            seen.frame.select("code", column, "huishoudens")
+            .join(homes, on="code")
+            .join(got, on="code", how="left")
+            .fill_null(0)
+            .drop_nulls()
+        )
+        published = both[column].to_numpy().astype(float)
+        weight = both["len"].to_numpy().astype(float)
+        wanted = published / np.maximum(both["huishoudens"].to_numpy().astype(float), 1.0)
+        wanted *= both["x"].sum() / max(float((wanted * weight).sum()), 1.0)
+        mine = both["x"].to_numpy().astype(float) / weight
+        r = _correlation(mine, wanted, weight)
+        share = weight / weight.sum()
+        rows.append(
+            _row(
+                f"{column} per huishouden, voorspeld",
+                "buurt",
+                "apart gehouden",
+                mine * share,
+                wanted * share,
+                r,
+            )
+        )
     return rows
 
 
