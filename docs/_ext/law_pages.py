@@ -69,6 +69,7 @@ def _page(system: Any, scheme: str) -> str:
     parameters = [system.parameters[path] for path in system.parameters.below(scheme)]
     lines = [f"# {scheme.replace('_', ' ')}", ""]
     articles = sorted({part for entry in [*rules, *parameters] for part in _articles(entry.law)})
+    lines += _scope_lines(scheme)
     if articles:
         lines += ["## Articles", "", *(f"- {article}" for article in articles), ""]
     if rules:
@@ -77,6 +78,22 @@ def _page(system: Any, scheme: str) -> str:
         lines += ["## Parameters", "", *_parameter_lines(parameters), ""]
         lines += ["## Sources", "", *_source_lines(parameters), ""]
     return "\n".join(lines)
+
+
+def _scope_lines(scheme: str) -> list[str]:
+    """What is modelled article by article and what is not, from ``artikelen.yaml`` of the law."""
+    import hefboom.law
+    from hefboom.engine import read_yaml
+
+    file = Path(hefboom.law.__file__).parent / scheme / "artikelen.yaml"
+    if not file.exists():
+        return []
+    scope = read_yaml(file)
+    lines = ["## What is modelled", "", "| article | what |", "| --- | --- |"]
+    done = scope["gemodelleerd"].items()
+    lines += [f"| {_cell(article)} | {_cell(what)} |" for article, what in done]
+    lines += ["", "## Niet gemodelleerd", ""]
+    return [*lines, *(f"- {_cell(gap)}" for gap in scope["niet_gemodelleerd"]), ""]
 
 
 def _articles(law: str) -> list[str]:

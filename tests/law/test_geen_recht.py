@@ -23,6 +23,9 @@ GRENS = {
 V, K = volwassene, kind
 ANDER = [V(30, loon=30_000.0)]
 
+OPVANG = {"opvangsoort": 1, "opvanguren_per_maand": 100.0, "opvang_uurprijs": 10.0}
+STUDENT = {"student": True, "medische_beperking": True}
+
 # scheme -> what fails -> families and home. A family on its own is the first one at the address.
 GEEN_RECHT: dict[str, dict[str, tuple]] = {
     "bijstand": {
@@ -78,6 +81,51 @@ GEEN_RECHT: dict[str, dict[str, tuple]] = {
         "heeft een partner": ([V(40), V(41), K(8)], {}),
         "geen kind": ([V(40)], {}),
         "kind van 18": ([V(40), K(18)], {}),
+    },
+    "kinderopvangtoeslag": {
+        "geen opvang": ([V(40, loon=20_000.0), K(3)], {}),
+        "opvang zonder soort": ([V(40, loon=20_000.0), K(3, **{**OPVANG, "opvangsoort": 0})], {}),
+        "nul uren": ([V(40, loon=20_000.0), K(3, **{**OPVANG, "opvanguren_per_maand": 0.0})], {}),
+        "gratis opvang": ([V(40, loon=20_000.0), K(3, **{**OPVANG, "opvang_uurprijs": 0.0})], {}),
+        "kind van 13": ([V(40, loon=20_000.0), K(13, **OPVANG)], {}),
+        "werkt niet": ([V(40), K(3, **OPVANG)], {}),
+        "alleen een uitkering": ([V(40, uitkering=20_000.0), K(3, **OPVANG)], {}),
+        "partner werkt niet": ([V(40, loon=20_000.0), V(40), K(3, **OPVANG)], {}),
+        "kind in een ander gezin": ([[V(70, loon=9000.0)], [V(40), K(3, **OPVANG)]], {}),
+    },
+    "eigen_bijdrage_wmo": {
+        "geen hulp": ([V(80)], {}),
+        "partner onder de AOW-leeftijd": ([V(80, wmo_client=True), V(60)], {}),
+        "beiden onder de AOW-leeftijd": ([V(50, wmo_client=True), V(50)], {}),
+    },
+    "studietoeslag_per_maand": {
+        "studeert niet": ([V(20, medische_beperking=True)], {}),
+        "geen beperking": ([V(20, student=True)], {}),
+        "Wajong": ([V(20, **STUDENT, jonggehandicapt=True)], {}),
+        "werkt": ([V(20, **STUDENT, loon=1000.0)], {}),
+        "winst": ([V(20, **STUDENT, winst=1000.0)], {}),
+        "14 jaar": ([K(14, **STUDENT), V(40)], {}),
+    },
+    "energietoeslag": {"na 2023": ([V(40)], {})},
+    "jonggehandicaptenkorting": {
+        "geen Wajong": ([V(30, loon=20_000.0)], {}),
+        "AOW-leeftijd": ([V(70, jonggehandicapt=True)], {}),
+    },
+    "inkomen_box3": {
+        "geen vermogen": ([V(40, loon=20_000.0)], {}),
+        "onder het vrije vermogen": ([V(40, bank_en_spaartegoeden=57_000.0)], {}),
+        "partners onder het vrije vermogen": (
+            [V(40, overige_bezittingen=114_000.0), V(40)],
+            {},
+        ),
+        "schuld groter dan bezit": (
+            [V(40, overige_bezittingen=100_000.0, schulden_box3=200_000.0)],
+            {},
+        ),
+    },
+    "nominale_zorgpremie": {
+        "17 jaar": ([V(17)], {}),
+        "niet verzekerd": ([V(40, zorgverzekerd=False)], {}),
     },
     "arbeidskorting": {
         "alleen een uitkering": ([V(40, uitkering=25_000.0)], {}),

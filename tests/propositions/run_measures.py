@@ -44,6 +44,13 @@ COUPLE = (2002.13 + 2027.79) * 6
 YOUNG = (345.99 + 350.42) * 6
 
 REFORMS: dict[str, Run] = {
+    "wmo_bijdrage_naar_inkomen": Run(
+        touched=[[adult(50, wmo_client=True, loon=40_000.0)]],
+        untouched=[[adult(50, loon=40_000.0)]],
+        variable="eigen_bijdrage_wmo",
+        before=12 * 21.80,
+        after=12 * 23.60 + 0.1 * (40_000 - 24_500),
+    ),
     "jongerennorm_21": Run(
         touched=[[adult(19)]],
         untouched=[[adult(21)]],

@@ -22,7 +22,7 @@ LETTER = 48.0
 
 OWN = (
     "loon", "winst", "pensioen", "uitkering", "berekende_uitkeringen", "aow",
-    "inkomstenbelasting", "zvw_bijdrage",
+    "inkomstenbelasting", "zvw_bijdrage", "eigen_bijdrage_wmo",
 )  # fmt: skip
 """Parts that together are own income after tax."""
 

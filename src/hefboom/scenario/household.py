@@ -59,6 +59,11 @@ DEFAULT_VARIABLES = (
     "alleenstaande_ouderkop",
     "kinderbijslag",
     "kinderbijslag_per_kwartaal",
+    "kinderopvangtoeslag",
+    "kinderopvangtoeslag_per_maand",
+    "kinderopvangkosten",
+    "netto_kinderopvangkosten",
+    "eigen_bijdrage_wmo_per_maand",
     "sociaal_minimum",
     "onder_sociaal_minimum",
     "besteedbaar_inkomen_gezin",
@@ -68,6 +73,7 @@ DEFAULT_VARIABLES = (
     "huurtoeslag_per_maand",
     "basishuur_per_maand",
     "besteedbaar_inkomen",
+    "besteedbaar_inkomen_na_zorgpremie",
 )
 
 MUNICIPAL_VARIABLES = (

@@ -9,7 +9,8 @@ carry the same ``gezin: label``. Somebody of 18 or older is never a ``kind``: an
 home is a medebewoner.
 
 Wealth written for the whole household is split in half between aanvrager and partner, as the
-Wet IB 2001 art. 2.17 does when partners choose nothing else.
+Wet IB 2001 art. 2.17 does when partners choose nothing else. Who states assets and debts of box 3
+but no wealth has the balance of these as ``vermogen``.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ TOP = ("datum", "gemeente", "personen", "woning", "vermogen", "gegeven", "ontvan
 HOOFDGEZIN = ""
 ADULT = 18
 MAX_PERSONS = 50
+BOX3_ASSETS = ("bank_en_spaartegoeden", "overige_bezittingen")
+BOX3_DEBT = "schulden_box3"
 
 Value = float | int | bool
 
@@ -87,7 +90,7 @@ def read_household_file(
         file=file,
         datum=datum,
         gemeente=gemeente,
-        personen=_with_shared_wealth(top, personen, inputs),
+        personen=_with_box3_wealth(_with_shared_wealth(top, personen, inputs)),
         woning=_home(top, inputs),
         gegeven=_given(top),
         ontvangt=received(top, personen, inputs),
@@ -270,6 +273,21 @@ def _with_shared_wealth(
     share = float(total) / len(owners)
     return tuple(
         Person(p.id, p.rol, p.gezin, {**p.values, "vermogen": share}) if p in owners else p
+        for p in persons
+    )
+
+
+def _with_box3_wealth(persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Wealth for the means tests is what box 3 holds, unless it is stated."""
+
+    def balance(values: Mapping[str, Value]) -> float:
+        owned = sum(float(values.get(name, 0.0)) for name in BOX3_ASSETS)
+        return owned - float(values.get(BOX3_DEBT, 0.0))
+
+    return tuple(
+        Person(p.id, p.rol, p.gezin, {**p.values, "vermogen": balance(p.values)})
+        if "vermogen" not in p.values and any(n in p.values for n in (*BOX3_ASSETS, BOX3_DEBT))
+        else p
         for p in persons
     )
 

@@ -59,6 +59,7 @@ _LABELS = {
     "kindgebonden_budget": ("kindgebonden budget", "child budget"),
     "kinderbijslag": ("kinderbijslag", "child benefit"),
     "kinderopvangtoeslag": ("kinderopvangtoeslag", "childcare allowance"),
+    "eigen_bijdrage_wmo": ("eigen bijdrage Wmo", "Wmo contribution"),
 }
 
 

@@ -24,6 +24,7 @@ SIGNS = {
     "kindgebonden_budget": 1,
     "kinderbijslag": 1,
     "kinderopvangtoeslag": 1,
+    "eigen_bijdrage_wmo": -1,
 }
 """The components of disposable income and their sign; together they are exactly that income."""
 

@@ -101,8 +101,9 @@ def besteedbaar_inkomen_gezin(
     kindgebonden_budget,
     kinderbijslag,
     kinderopvangtoeslag,
+    eigen_bijdrage_wmo,
 ):
-    """Bruto inkomen min belasting en bijdrage, plus toeslagen en kinderbijslag."""
+    """Bruto inkomen min belasting en bijdragen, plus toeslagen en kinderbijslag."""
     bruto = (
         loon_gezin
         + winst_gezin
@@ -115,7 +116,7 @@ def besteedbaar_inkomen_gezin(
     toeslagen = (
         zorgtoeslag + huurtoeslag_gezin + kindgebonden_budget + kinderbijslag + kinderopvangtoeslag
     )
-    return bruto - inkomstenbelasting_gezin - zvw_bijdrage_gezin + toeslagen
+    return bruto - inkomstenbelasting_gezin - zvw_bijdrage_gezin + toeslagen - eigen_bijdrage_wmo
 
 
 # --- per huishouden ------------------------------------------------------------------------------
@@ -187,6 +188,11 @@ kinderopvangtoeslag_huishouden = aggregate(
     unit="EUR/jaar", law="Wet kinderopvang art. 1.5",
     nl="kinderopvangtoeslag van het huishouden", en="childcare allowance of the household",
 )  # fmt: skip
+eigen_bijdrage_wmo_huishouden = aggregate(
+    "eigen_bijdrage_wmo_huishouden", entity="huishouden", over="eigen_bijdrage_wmo",
+    unit="EUR/jaar", law="Wmo 2015 art. 2.1.4a",
+    nl="eigen bijdrage Wmo van het huishouden", en="own Wmo contribution of the household",
+)  # fmt: skip
 kinderopvangkosten_huishouden = aggregate(
     "kinderopvangkosten_huishouden", entity="huishouden", over="kinderopvangkosten",
     unit="EUR/jaar", law="Wet kinderopvang art. 1.7",
@@ -216,8 +222,9 @@ def besteedbaar_inkomen(
     kindgebonden_budget_huishouden,
     kinderbijslag_huishouden,
     kinderopvangtoeslag_huishouden,
+    eigen_bijdrage_wmo_huishouden,
 ):
-    """Bruto inkomen min belasting en bijdrage, plus toeslagen en kinderbijslag."""
+    """Bruto inkomen min belasting en bijdragen, plus toeslagen en kinderbijslag."""
     bruto = (
         loon_huishouden
         + winst_huishouden
@@ -234,7 +241,13 @@ def besteedbaar_inkomen(
         + kinderbijslag_huishouden
         + kinderopvangtoeslag_huishouden
     )
-    return bruto - inkomstenbelasting_huishouden - zvw_bijdrage_huishouden + toeslagen
+    return (
+        bruto
+        - inkomstenbelasting_huishouden
+        - zvw_bijdrage_huishouden
+        + toeslagen
+        - eigen_bijdrage_wmo_huishouden
+    )
 
 
 @rule(

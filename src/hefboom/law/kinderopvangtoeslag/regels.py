@@ -165,13 +165,29 @@ aantal_mogelijke_eerste_kinderen = aggregate(
 
 
 @rule(
+    name="kinderopvangtoeslag_voor_kind",
+    entity="persoon",
+    unit="EUR/jaar",
+    law="geen; de kinderopvangtoeslag van voor 2023 is niet gemodelleerd",
+    nl="kinderopvangtoeslag voor dit kind, voor afronding",
+    en="childcare allowance for this child, before rounding",
+    until="2023-01-01",
+)
+def toeslag_voor_2023(kind):
+    """Voor 2023 rekent Hefboom niet met kinderopvangtoeslag: zij telt als nul."""
+    return 0.0
+
+
+@rule(
+    name="kinderopvangtoeslag_voor_kind",
     entity="persoon",
     unit="EUR/jaar",
     law="Besluit kinderopvangtoeslag art. 3, 6 en 8",
     nl="kinderopvangtoeslag voor dit kind, voor afronding",
     en="childcare allowance for this child, before rounding",
+    start="2023-01-01",
 )
-def kinderopvangtoeslag_voor_kind(
+def deel_van_de_kosten(
     ouder_zonder_arbeid,
     opvangkosten_die_meetellen,
     kan_eerste_kind_zijn,
