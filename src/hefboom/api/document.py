@@ -111,16 +111,16 @@ def openapi_document(app: FastAPI, settings: Settings) -> dict[str, Any]:
         openapi_version="3.1.0",
         summary="What a measure does to residents, delivery and payers.",
         description=_DESCRIPTION,
-        contact={
-            "name": settings.contact_name,
-            "url": settings.contact_url,
-            "email": settings.contact_email,
-        },
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
         servers=[{"url": "/v1", "description": "This server."}],
         routes=app.routes,
     )
+    document["info"]["contact"] = {
+        "name": settings.contact_name,
+        "url": settings.contact_url,
+        "email": settings.contact_email,
+    }
     document = _with_pascal_names(document)
     document["paths"]["/openapi.json"] = {"get": _own_operation()}
     schemas = document["components"]["schemas"]

@@ -89,7 +89,8 @@ class Jobs:
             TooManyJobs: as many wait or run as the server takes.
             Conflict: the key was used for another scenario.
         """
-        if self._most and self.store.unfinished() >= self._most:
+        full = self._most and self.store.unfinished() >= self._most
+        if full and not self.store.has_key(key):
             raise TooManyJobs("too many runs wait; try again later", allowed=f"{self._most}")
         return self.store.create_job(content, key)
 

@@ -103,7 +103,8 @@ async def create_scenario(
     def create() -> tuple[Job, bool]:
         content = body.model_dump(exclude_unset=True)  # type: ignore[attr-defined]
         checked_scenario(content)
-        if services.store.size() >= services.settings.limits.saved:
+        full = services.store.size() >= services.settings.limits.saved
+        if full and not services.store.has_key(idempotency_key):
             raise Problem(507, "There is no room for more scenarios on this server.")
         try:
             return services.jobs.create(content, idempotency_key)

@@ -159,6 +159,14 @@ class Store:
                 raise
             return found, False
 
+    def has_key(self, key: str | None) -> bool:
+        """Whether a run was made with this key."""
+        if key is None:
+            return False
+        with self.reading() as session:
+            found = select(JobRow.id).where(JobRow.idempotency_key == key)
+            return session.scalar(found) is not None
+
     def job(self, identity: str) -> Job | None:
         """The run of this id; None if there is none."""
         if not _may_be(identity):
