@@ -14,6 +14,7 @@ from __future__ import annotations
 from .areas import areas, buurten_of, check_area, gemeenten_of
 from .boundaries import boundaries, map_area
 from .build import build, stream
+from .calibration import compare_country
 from .country import build_country, country_folder, read_country, stored
 from .frame import Population
 from .place import gemeenten
@@ -28,6 +29,7 @@ __all__ = [
     "build_country",
     "buurten_of",
     "check_area",
+    "compare_country",
     "country_folder",
     "gemeenten",
     "gemeenten_of",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "build", "stream"]
 
 DEFAULT = "GM0518"
+MANY = 25
+"""with more gemeenten than this a population in one piece has narrow columns"""
 
 
 def build(
@@ -35,7 +37,8 @@ def build(
         area: a gemeente (``GM0518``), a wijk (``WK051828``), a buurt where buurten are known
             (``BU05182811``), ``NL``, or a list of these. A wijk or buurt is a part of its
             gemeente, so every resident has the same luck in both; overlapping areas count once.
-            ``NL`` in one piece takes about 8 GB: ``stream`` gives it gemeente by gemeente.
+            ``NL`` in one piece takes several GB, its columns as narrow as they can be;
+            ``stream`` gives it gemeente by gemeente.
         seed: the same seed gives the same population, whatever the machine.
         year: year of the money; people are those of 1 January 2024 in every year.
         progress: called with a text and a share.
@@ -50,9 +53,9 @@ def build(
     from .subset import joined
 
     codes = _codes(area)
-    parts = list(stream(codes, seed, year, progress, cached=cached, hold_out=hold_out))
+    parts = stream(codes, seed, year, progress, cached=cached, hold_out=hold_out)
     name = codes[0] if len(codes) == 1 else "+".join(sorted(set(codes)))
-    return joined(parts, name)
+    return joined(parts, name, lean=len(gemeenten_of(codes)) > MANY)
 
 
 def stream(

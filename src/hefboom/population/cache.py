@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["clear", "directory", "fetch", "keep", "room_hash"]
 
-_KEEP = 6
+_KEEP = 12
 _READERS = (
     "take_up",
     "poverty",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from .frame import Population
 
-__all__ = ["finest_area", "joined", "subset"]
+__all__ = ["compact", "finest_area", "joined", "subset"]
 
 
 def finest_area() -> pl.Expr:
@@ -58,30 +60,58 @@ def subset(population: Population, areas: Sequence[str], area: str) -> Populatio
     )
 
 
-def joined(parts: Iterable[Population], area: str) -> Population:
-    """Populations of several gemeenten as one, with ids counted on."""
+def compact(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same values in less room: 32-bit integers for whole numbers, codes for words."""
     import polars as pl
 
-    found = list(parts)
-    if len(found) == 1:
-        return found[0].replace(area=area)
-    people, families, homes = [], [], []
+    changes = []
+    for series in frame:
+        if series.dtype == pl.Int64 or (series.dtype == pl.Float64 and _whole(series)):
+            changes.append(series.cast(pl.Int32))
+    return frame.with_columns(changes)
+
+
+def _whole(series: pl.Series) -> bool:
+    return bool((series == series.round()).all() and (series.abs() < 2**31).all())
+
+
+def joined(parts: Iterable[Population], area: str, *, lean: bool = False) -> Population:
+    """Populations of several gemeenten as one, with ids counted on.
+
+    Args:
+        lean: keep columns ``compact``, which the country needs to fit in memory; the law reads
+            them as the numbers they are.
+    """
+    import polars as pl
+
+    people, families, homes, away = [], [], [], []
     persons = gezinnen = households = 0
-    for part in found:
+    first: Population | None = None
+    for part in parts:
+        first = first or part.replace(area=area)
+        away.append(part.instellingen)
         home = (pl.col("huishouden_id") + households).cast(pl.Int64)
         gezin = (pl.col("gezin_id") + gezinnen).cast(pl.Int64)
-        people.append(
-            part.personen.with_columns(home, gezin, (pl.col("persoon_id") + persons).cast(pl.Int64))
+        own = part.personen.with_columns(
+            home, gezin, (pl.col("persoon_id") + persons).cast(pl.Int64)
         )
+        people.append(compact(own) if lean else own)
         families.append(part.gezinnen.with_columns(home, gezin))
-        homes.append(part.huishoudens.with_columns(home))
+        houses = part.huishoudens.with_columns(home)
+        homes.append(compact(houses) if lean else houses)
         persons += part.personen.height
         gezinnen += part.gezinnen.height
         households += part.huishoudens.height
-    return found[0].replace(
-        area=area,
-        personen=pl.concat(people),
+    if first is None:
+        raise HefboomError("no area asked for", field="gebied")
+    if len(homes) == 1:
+        return first
+    how: Literal["vertical", "vertical_relaxed"] = "vertical_relaxed" if lean else "vertical"
+    all_people = pl.concat(people, how=how)
+    people.clear()
+    return first.replace(
+        personen=all_people,
         gezinnen=pl.concat(families),
-        huishoudens=pl.concat(homes),
-        instellingen=pl.concat([part.instellingen for part in found]),
+        huishoudens=pl.concat(homes, how=how),
+        instellingen=pl.concat(away),
     )

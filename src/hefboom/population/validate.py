@@ -262,6 +262,8 @@ def _held_out(population: Population) -> list[Any]:
 
 def _predicted(population: Population) -> list[Any]:
     """Columns the build was not allowed to see, per household of each area, beside CBS."""
+    import polars as pl
+
     held = set(population.metadata.get("held_out", ()))
     seen = place(population.area)
     homes = population.huishoudens.group_by(finest_area().alias("code")).len()
@@ -277,13 +279,13 @@ def _predicted(population: Population) -> list[Any]:
             seen.frame.select("code", column, "huishoudens")
             .join(homes, on="code")
             .join(got, on="code", how="left")
-            .fill_null(0)
+            .with_columns(pl.col("x").fill_null(0))
             .drop_nulls()
         )
         published = both[column].to_numpy().astype(float)
         weight = both["len"].to_numpy().astype(float)
         wanted = published / np.maximum(both["huishoudens"].to_numpy().astype(float), 1.0)
-        wanted *= both["x"].sum() / max(float((wanted * weight).sum()), 1.0)
+        wanted *= float(both["x"].sum()) / max(float((wanted * weight).sum()), 1.0)
         mine = both["x"].to_numpy().astype(float) / weight
         r = _correlation(mine, wanted, weight)
         share = weight / weight.sum()
