@@ -122,7 +122,11 @@ def _parameter_lines(parameters: list[Any]) -> list[str]:
 
     write = Formatter("nl")
     lines = []
+    for group, rows in _tables(parameters).items():
+        lines += _table_lines(group, rows, write)
     for parameter in parameters:
+        if _in_table(parameter):
+            continue
         lines += [f"### `{parameter.path}`", ""]
         lines += [f"{parameter.label('nl')} ({parameter.unit}). *{_cell(parameter.law)}*", ""]
         lines += ["| from | value | status | sources |", "| --- | ---: | --- | --- |"]
@@ -132,6 +136,44 @@ def _parameter_lines(parameters: list[Any]) -> list[str]:
             lines.append(f"| {_date(value.start)} | {amount} | {value.status} | {sources} |")
         if parameter.until is not None:
             lines.append(f"| {_date(parameter.until)} | – | not known | – |")
+        lines.append("")
+    return lines
+
+
+def _in_table(parameter: Any) -> bool:
+    """Whether it is a cell of a table of the law: ``….rij_NN.column``."""
+    return ".rij_" in parameter.path
+
+
+def _tables(parameters: list[Any]) -> dict[str, list[Any]]:
+    """The cells of each table, by the path of the table."""
+    found: dict[str, list[Any]] = {}
+    for parameter in filter(_in_table, parameters):
+        found.setdefault(parameter.path.split(".rij_")[0], []).append(parameter)
+    return found
+
+
+def _table_lines(group: str, cells: list[Any], write: Any) -> list[str]:
+    """One table a date: a row a band, a status a row (the least sure of its cells)."""
+    from hefboom.engine.parameters import STATUSES
+
+    columns = list(dict.fromkeys(cell.path.rsplit(".", 1)[1] for cell in cells))
+    starts = sorted({value.start for cell in cells for value in cell.values})
+    rows = sorted({cell.path.rsplit(".", 2)[1] for cell in cells})
+    by_path = {cell.path: cell for cell in cells}
+    lines = [f"### `{group}`", "", f"*{_cell(cells[0].law)}*", ""]
+    for start in starts:
+        lines += [f"From {start}:", "", f"| rij | {' | '.join(columns)} | status |"]
+        lines += ["| --- |" + " ---: |" * len(columns) + " --- |"]
+        for row in rows:
+            amounts, statuses = [], []
+            for column in columns:
+                cell = by_path.get(f"{group}.{row}.{column}")
+                value = None if cell is None else cell.dated_value(start)
+                amounts.append("–" if value is None else write.parameter(value.value, cell.unit))
+                statuses += [] if value is None else [value.status]
+            worst = max(statuses, key=STATUSES.index)
+            lines.append(f"| {row[4:]} | {' | '.join(amounts)} | {worst} |")
         lines.append("")
     return lines
 
