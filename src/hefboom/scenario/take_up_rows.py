@@ -87,7 +87,11 @@ def use_table(rows: list[dict[str, Any]]) -> pl.DataFrame:
         for kind in ("bedrag_recht", "bedrag_toegekend", "niet_gebruik"):
             schema[f"{kind}_{when}"] = pl.Float64()
     schema |= dict.fromkeys(model.CAUSES, pl.Int64())
-    schema |= {"niet_gebruik_gepubliceerd": pl.Float64(), "status": pl.String(), "bron": pl.String()}
+    schema |= {
+        "niet_gebruik_gepubliceerd": pl.Float64(),
+        "status": pl.String(),
+        "bron": pl.String(),
+    }
     return pl.DataFrame(rows, schema=schema)
 
 
