@@ -68,7 +68,8 @@ def spec(result: Result, name: str, lang: Lang, *, alone: bool = False) -> dict[
         made = _cash(source, t)
     else:
         rows, unit = _rows(source, name)
-        made = _bars(rows, t(f"scenario.figuur.as.{unit}"))
+        rows, axis = _scaled(rows, t(f"scenario.figuur.as.{unit}"), t)
+        made = _bars(rows, axis)
     made |= {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": CONFIG}
     title = t(f"scenario.figuur.{name}")
     made["description"] = f"{title}. {source.document['naam' if lang == 'nl' else 'naam_en']}."
@@ -121,6 +122,19 @@ def _rows(source: Source, name: str) -> tuple[list[Row], str]:
     return list(totals.values()), "euro_ncw"
 
 
+def _scaled(rows: list[Row], axis: str, t: Words) -> tuple[list[Row], str]:
+    """Large amounts in thousands or millions, and the axis says so."""
+    ends = ("waarde", "laag", "hoog")
+    top = max((abs(row[end]) for row in rows for end in ends if row[end] is not None), default=0)
+    word, size = ("miljoen", 1e6) if top >= 2e6 else ("duizend", 1e3) if top >= 2e4 else ("", 1.0)
+    if not word:
+        return rows, axis
+    scaled = [
+        {**row, **{end: row[end] / size for end in ends if row[end] is not None}} for row in rows
+    ]
+    return scaled, t(f"scenario.figuur.{word}", eenheid=axis)
+
+
 def _row(
     source: Source, row: Row, value: float, low: float | None = None, high: float | None = None
 ) -> Row:
@@ -131,9 +145,8 @@ def _bars(rows: list[Row], axis: str) -> dict[str, Any]:
     """Bars from zero with whiskers; above zero green, below zero orange and on the other side."""
     y = {"field": "label", "type": "nominal", "sort": None, "title": None,
          "axis": {"ticks": False, "labelPadding": 8}}  # fmt: skip
-    large = max((abs(r["waarde"]) for r in rows), default=0) >= 10_000
     x = {"field": "waarde", "type": "quantitative", "title": axis,
-         "axis": {"format": ",.3~s" if large else ",.4~r", "tickCount": 5}}  # fmt: skip
+         "axis": {"format": ",.4~r", "tickCount": 5}}  # fmt: skip
     layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar", "height": {"band": 0.62}},
@@ -172,9 +185,9 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
         }
         for r in source.rows("kasstromen")
     ]
+    rows, axis = _scaled(rows, t("scenario.figuur.as.euro_cumulatief"), t)
     x = {"field": "jaar", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
-    y = {"type": "quantitative", "title": t("scenario.figuur.as.euro_cumulatief"),
-         "axis": {"format": ",.3~s", "tickCount": 5}}  # fmt: skip
+    y = {"type": "quantitative", "title": axis, "axis": {"format": ",.4~r", "tickCount": 5}}
     colour = {
         "field": "betaler", "type": "nominal", "title": None,
         "scale": {"range": ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00",

@@ -38,13 +38,14 @@ class Outcome:
         return self.result is None and self.error is None
 
 
-async def compute(state: State, *, detailed: bool = False, patience: float = PATIENCE) -> Outcome:
+async def compute(
+    state: State, *, detailed: bool = False, patience: float | None = None
+) -> Outcome:
     """The outcome of a state, if it is there in time."""
     future = _ask(state, detailed)
     try:
-        result = await asyncio.wait_for(
-            asyncio.shield(asyncio.wrap_future(future)), timeout=patience
-        )
+        longest = PATIENCE if patience is None else patience
+        result = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), longest)
     except TimeoutError:
         return Outcome()
     except HefboomError as error:

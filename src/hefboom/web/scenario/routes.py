@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
+from hefboom.scenario.live.answers import Answers
 from hefboom.web.language import language, link
 from hefboom.web.render import fragment, render
 from hefboom.web.scenario.choices import municipalities, name_of, wijken, years
@@ -21,6 +24,7 @@ __all__ = ["page_values", "router", "state_of_request"]
 
 router = APIRouter()
 
+_texts: Answers[Markup] = Answers(256)
 LONG = 1800
 """Characters of an address; a longer one is kept by the server under a short name."""
 
@@ -40,7 +44,7 @@ async def builder(request: Request) -> Response:
     """The builder with its outcome."""
     state = state_of_request(request)
     outcome = await _compute(state)
-    values = page_values(request, state, outcome)
+    values = await run_in_threadpool(outcome_values, request, state, outcome)
     t = Words(language(request))
     status = 400 if state.faults else 200
     return render(
@@ -52,7 +56,8 @@ async def builder(request: Request) -> Response:
 async def outcome_part(request: Request) -> Response:
     """Only the outcome, for a page that is already there."""
     state = state_of_request(request)
-    values = page_values(request, state, await _compute(state))
+    outcome = await _compute(state)
+    values = await run_in_threadpool(outcome_values, request, state, outcome)
     text = fragment(request, "scenario/deel.html.j2", title="", **values)
     headers = {"hefboom-adres": values["adres"], "cache-control": "no-store"}
     return Response(text, 400 if state.faults else 200, headers, media_type="text/html")
@@ -72,14 +77,31 @@ async def _compute(state: State) -> Outcome:
     return Outcome() if state.faults else await compute(state)
 
 
-def page_values(request: Request, state: State, outcome: Outcome) -> dict[str, Any]:
-    """What the templates of the builder need."""
+def outcome_values(request: Request, state: State, outcome: Outcome) -> dict[str, Any]:
+    """`page_values` with the outcome as markup, which is written once for everybody who asks."""
+    if outcome.result is None:
+        values = page_values(request, state, outcome)
+        return {**values, "uitkomst_html": _written(request, values)}
+    key = (language(request), state.query(), tuple(beside(request)))
+    text = _texts.get(key, lambda: _written(request, page_values(request, state, outcome)))
+    return {**page_values(request, state, outcome, view=False), "uitkomst_html": text}
+
+
+def _written(request: Request, values: dict[str, Any]) -> Markup:
+    # The template escapes what it is given.
+    return Markup(fragment(request, "scenario/uitkomst.html.j2", title="", **values))
+
+
+def page_values(
+    request: Request, state: State, outcome: Outcome, *, view: bool = True
+) -> dict[str, Any]:
+    """What the templates of the builder need; without ``view`` not the result in words."""
     lang = language(request)
     others = beside(request)
     query = state.query()
     extra = {"naast": others}
     t = Words(lang)
-    view = outcome_view(outcome.result, lang, state.area) if outcome.result else None
+    shown = outcome_view(outcome.result, lang, state.area) if view and outcome.result else None
 
     def address(other: State, path: str = "/scenario") -> str:
         tail = link(lang, path, extra)
@@ -92,7 +114,7 @@ def page_values(request: Request, state: State, outcome: Outcome) -> dict[str, A
         "uitkomst": outcome,
         "bezig": outcome.busy and not state.faults,
         "fout": outcome.error,
-        "r": view,
+        "r": shown,
         "naam": title_of(state, lang),
         "gemeenten": municipalities(),
         "plaats": name_of(state.area),
@@ -121,8 +143,6 @@ def page_values(request: Request, state: State, outcome: Outcome) -> dict[str, A
 
 def _spec(outcome: Outcome, name: str, lang: Any) -> str:
     import json
-
-    from markupsafe import Markup
 
     from hefboom.web.scenario.charts import spec
 
