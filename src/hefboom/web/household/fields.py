@@ -30,6 +30,7 @@ class Field:
         unsure: "I do not know" may be ticked; then the default of the law counts.
         options: value → words, of a choice.
         group: heading under which it stands, such as the person it is about.
+        part: heading within the group, such as the law that asks.
         aside: asked only from those who open the list of rare situations.
         default: words for what counts when nothing is answered.
         variable: the input variable of the law that it fills.
@@ -47,6 +48,7 @@ class Field:
     unsure: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     group: str = ""
+    part: str = ""
     aside: bool = False
     default: str = ""
     variable: str = ""
@@ -82,7 +84,7 @@ def as_number(text: str) -> float | None:
 def check(question: Field, answers: Mapping[str, str], t: Words) -> tuple[str, str]:
     """The answer in its plain form, and what is wrong with it ("" for nothing)."""
     text = answers.get(question.name, "").strip()
-    what = question.label
+    what = question.label.rstrip("?")
     if question.kind in ("choice", "tick", "place"):
         if text and question.options and text not in question.options:
             return text, t("huishouden.fout.keuze", wat=what)

@@ -28,6 +28,9 @@ ASKED = frozenset(
 )  # fmt: skip
 """Inputs that a page asks by itself, or that follow from who lives there."""
 
+OF_CHILDREN = "opvang"
+"""Beginning of the names of inputs about a child; all others are about adults."""
+
 _LIMIT = 1e12
 
 
@@ -39,6 +42,21 @@ def rare_inputs() -> tuple[Input, ...]:
     return tuple(v for v in load().inputs if v.name not in ASKED and v.entity != "gezin")
 
 
+@cache
+def law_of(name: str) -> str:
+    """The folder of the law that asks for an input; ``invoer`` for those that many laws ask."""
+    from importlib import import_module
+
+    from hefboom.engine.rules import Input
+    from hefboom.law import MODULES
+
+    for each in MODULES:
+        module = import_module(each) if isinstance(each, str) else each
+        if isinstance(vars(module).get(name), Input):
+            return str(module.__name__).split(".")[2]
+    return "invoer"
+
+
 def fields(who: Sequence[tuple[str, str, str]], home: str, t: Words) -> list[Field]:
     """A field per rare input, for the people of the own family and for the home."""
     found = [
@@ -46,7 +64,7 @@ def fields(who: Sequence[tuple[str, str, str]], home: str, t: Words) -> list[Fie
         for letter, rol, name in who
         if rol != "medebewoner"
         for variable in rare_inputs()
-        if variable.entity == "persoon"
+        if variable.entity == "persoon" and variable.name.startswith(OF_CHILDREN) == (rol == "kind")
     ]
     return found + [
         _field(f"w_{variable.name}", variable, t("huishouden.wie.woning"), t)
@@ -56,20 +74,22 @@ def fields(who: Sequence[tuple[str, str, str]], home: str, t: Words) -> list[Fie
 
 
 def _field(name: str, variable: Input, group: str, t: Words) -> Field:
+    part = t.word("huishouden.wet", law_of(variable.name))
+    part = part[:1].upper() + part[1:]
     label, options = _coded(variable.label(t.lang))
     label = label[:1].upper() + label[1:]
     if variable.dtype is bool:
         words = {True: t("huishouden.ja"), False: t("huishouden.nee")}
         default = words[bool(variable.default)]
         return Field(
-            name, label, "choice", group=group, aside=True, variable=variable.name,
+            name, label, "choice", group=group, part=part, aside=True, variable=variable.name,
             options={"ja": words[True], "nee": words[False]},
             default=t("huishouden.weet_niet_dan", waarde=default.lower()),
         )  # fmt: skip
     if options and variable.dtype is int:
         default = options.get(str(variable.default), "")
         return Field(
-            name, label, "choice", group=group, aside=True, variable=variable.name,
+            name, label, "choice", group=group, part=part, aside=True, variable=variable.name,
             options=options, default=t("huishouden.weet_niet_dan", waarde=default),
         )  # fmt: skip
     money, _, period = variable.unit.partition("/")
@@ -80,6 +100,7 @@ def _field(name: str, variable: Input, group: str, t: Words) -> Field:
         f"{label}, {per}" if money == "EUR" and per and per not in label else label,
         "amount" if money == "EUR" else "number",
         group=group,
+        part=part,
         aside=True,
         unit="€" if money == "EUR" else t(f"huishouden.eenheid.{variable.unit}") if known else "",
         minimum=-_LIMIT if variable.minimum is None else variable.minimum,

@@ -25,7 +25,7 @@ class Result:
         income: disposable income of the address, EUR per month.
         parts: what it is made of: label, EUR per month, the variable behind it.
         claim: schemes not received yet, largest first; have: those received already.
-        none: schemes without a right, each with why not.
+        none: schemes without a right, each with why not, and whether that is a matter of amounts.
         wrong: schemes that are received, though no right is found.
         open: EUR per month that is not received yet.
         municipality: whose policy was used and what of it is not known; see `hefboom.unclaimed`.
@@ -132,15 +132,25 @@ def _without_right(home: Household, found: set[str], lang: Lang) -> tuple[dict[s
         if name in found | local or variable in covered | seen:
             continue
         seen.add(variable)
-        why = answers(home, home.explain(variable), lang, search=False).why
+        found_why = answers(home, home.explain(variable), lang, search=False)
         rows.append(
             {
                 "naam": scheme.en if lang == "en" else scheme.nl,
                 "variabele": variable,
-                "waarom": [text for text, _ in why[:2]],
+                "waarom": [text for text, _ in found_why.why[:2]],
+                "dichtbij": any(map(_compares, found_why.data["waarom_nul"])),
             }
         )
     return tuple(rows)
+
+
+def _compares(reason: Mapping[str, Any]) -> bool:
+    """True for a reason that sets an amount of this household against another one.
+
+    The other reasons say that somebody is not in the situation that a scheme is for.
+    """
+    sides = (reason.get("links"), reason.get("rechts"))
+    return any(side is not None and side["waarde"] for side in sides)
 
 
 def income_path(home: Household, hours: float | None, lang: Lang) -> tuple[Any, Markup] | None:

@@ -170,6 +170,7 @@ def _ask(
         groups=groups,
         errors=[(q.id, message) for q, message in answers.errors[step.id]] if wrong else [],
         hidden=_hidden(answers, step),
+        everything=_hidden(answers, None),
         summary=_summary(answers, t) if check else (),
         days=days() if check else {},
         day=day_of(answers.values) if check else "",

@@ -103,7 +103,8 @@ def _row(figure: Figure, t: Words, write: Formatter) -> dict[str, Any]:
     compared, bars = "", ()
     if figure.country is not None and not total:
         difference = figure.value / figure.country - 1 if figure.country else 0.0
-        key = "gelijk" if abs(difference) < 0.05 else "meer" if difference > 0 else "minder"
+        same = abs(difference) < 0.05 or written(figure.value) == written(figure.country)
+        key = "gelijk" if same else "meer" if difference > 0 else "minder"
         compared = t(f"gemeente.vergelijk.{key}")
         top = max(figure.value, figure.country) or 1.0
         bars = (round(100 * figure.value / top, 1), round(100 * figure.country / top, 1))

@@ -58,6 +58,7 @@
     if (await send(sent, true)) {
       remember(key, sent);
       history.pushState({ hefboom: key }, "", address);
+      path = address;
     } else {
       form.submit();
     }
@@ -69,12 +70,21 @@
     return false;
   };
 
+  let path = location.pathname;
   window.addEventListener("popstate", async (event) => {
+    if (!event.state && location.hash && location.pathname === path) return; // a link within the page
+    path = location.pathname;
     if (!(await restore(event.state)) && document.querySelector("[data-vragen]")) location.reload();
   });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-wis]")) forget();
+    const error = event.target.closest("#foutlijst a");
+    const field = error && document.querySelector(error.getAttribute("href"));
+    if (field) {
+      event.preventDefault();
+      (field.matches("fieldset") ? field.querySelector("input") : field).focus();
+    }
     if (event.target.closest("[data-druk]")) window.print();
   });
 
