@@ -77,3 +77,15 @@ def test_unclaimed_with_an_own_file(capsys, tmp_path):
     assert document["gemeente"]["naam"] == "Alphen aan den Rijn"
     assert main(["household", SINGLE_PARENT, "--policy", str(file), "--json"]) == 0
     assert "individuele_inkomenstoeslag" in capsys.readouterr().out
+
+
+def test_an_explanation_names_the_source_of_the_policy(capsys, tmp_path):
+    file = tmp_path / "huishouden.yaml"
+    person = "{id: anna, rol: aanvrager, leeftijd: 40, loon: 24000}"
+    file.write_text(f"datum: 2026-01-01\ngemeente: GM0484\npersonen: [{person}]\n")
+    assert main(["explain", str(file), "individuele_inkomenstoeslag"]) == 0
+    out = capsys.readouterr().out
+    assert "gemeente Alphen aan den Rijn" in out
+    own = ["--policy", str(FOLDER / "GM0984.yaml")]
+    assert main(["explain", str(file), "individuele_inkomenstoeslag", *own]) == 2
+    assert "another municipality" in capsys.readouterr().err

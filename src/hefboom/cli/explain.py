@@ -9,7 +9,7 @@ import typer
 
 from hefboom.cli.derivation import DEPTH
 from hefboom.cli.household import Day, HouseholdFile
-from hefboom.cli.options import Json, Lang, Language, examples
+from hefboom.cli.options import Json, Lang, Language, PolicyFile, examples
 
 if TYPE_CHECKING:
     from hefboom.engine import Explanation
@@ -39,6 +39,7 @@ def explain(
         typer.Option("--html", metavar="FILE", help="Write a page that needs no other."),
     ] = None,
     date: Day = None,
+    policy: PolicyFile = None,
     json: Json = False,
     lang: Lang = Language.nl,
 ) -> None:
@@ -48,7 +49,7 @@ def explain(
     from hefboom.report.answers import answers, explanation_document
     from hefboom.scenario.household import read_household
 
-    home = read_household(file, date)
+    home = read_household(file, date, policy)
     explanation = home.explain(variable)
     found = answers(home, explanation, lang.value)
     if html is not None:

@@ -141,7 +141,10 @@ def shipped_policy(code: str) -> Policy | None:
 
 
 def with_policy(system: System, policy: Policy | None) -> System:
-    """The law with the schemes of a municipality in it; the given system stays as it is."""
+    """The law with the schemes of a municipality in it; the given system stays as it is.
+
+    The sources of its values are titles with an address, not ids: a policy file brings its own.
+    """
     from hefboom.engine.parameters import DatedValue
 
     if policy is None:
@@ -152,8 +155,8 @@ def with_policy(system: System, policy: Policy | None) -> System:
     def put(version: Version, name: str, start: date, value: float | bool) -> None:
         path = f"gemeentelijk.{version.scheme}.{name}"
         days = dated.setdefault(path, {old.start: old for old in tree[path].values})
-        note = "; ".join([f"beleid van {policy.name}", *version.sources])
-        days[start] = DatedValue(start, value, version.status, (), note)
+        note = f"beleid van {policy.name}"
+        days[start] = DatedValue(start, value, version.status, version.sources, note)
 
     computed = [version for version in policy.versions if version.values]
     for version in computed:
