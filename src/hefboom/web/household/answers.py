@@ -90,15 +90,23 @@ class Answers:
         return None
 
 
-@cache
 def days() -> dict[str, str]:
-    """The days whose law can be chosen: today, and 1 January of the years that the law knows."""
+    """The days whose law can be chosen, with their year: today, and 1 January of earlier years.
+
+    1 January of this year takes the place of today when the law of today is not known.
+    """
+    return _days(datetime.date.today())
+
+
+@cache
+def _days(today: datetime.date) -> dict[str, str]:
     from hefboom.scenario.household import household
 
-    today = datetime.date.today()
     probe = {"personen": [{"id": "a", "rol": "aanvrager", "leeftijd": 40}]}
-    found = {}
+    found: dict[str, str] = {}
     for day in (today, *(datetime.date(year, 1, 1) for year in range(today.year, 2020, -1))):
+        if str(day.year) in found.values():
+            continue
         try:
             household(probe, day, ["besteedbaar_inkomen"])
         except MissingParameterError:
