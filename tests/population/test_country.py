@@ -16,7 +16,7 @@ from hefboom.population.calibration import compare_country
 from hefboom.population.indicators import SMALL, indicators, write_indicators
 from hefboom.population.make import make
 from hefboom.population.place import gemeenten, place
-from hefboom.population.subset import finest_area
+from hefboom.population.subset import finest_area, joined
 from hefboom.population.targets import BANDS, targets
 from hefboom.population.validate import band_counts, type_counts
 
@@ -98,6 +98,15 @@ def test_a_gemeente_is_the_same_alone_and_in_a_list(islands: dict[str, Populatio
     assert part.personen.equals(alone.personen)
     assert both.inhabitants == sum(islands[c].inhabitants for c in ("GM0096", "GM0088"))
     assert (np.diff(both.personen["huishouden_id"].to_numpy()) >= 0).all()
+
+
+def test_narrow_columns_hold_the_same_values(islands: dict[str, Population]) -> None:
+    parts = [islands[c] for c in ISLANDS]
+    wide, narrow = joined(parts, "x"), joined(parts, "x", lean=True)
+    for name in ("personen", "huishoudens"):
+        frame = getattr(wide, name)
+        assert getattr(narrow, name).cast(frame.schema).equals(frame)
+    assert narrow.personen.estimated_size() < 0.65 * wide.personen.estimated_size()
 
 
 def test_the_country_streams_gemeente_by_gemeente() -> None:
