@@ -42,6 +42,12 @@ def test_python_answers_are_those_of_the_full_run(measures: list[Any]) -> None:
     equal(live("python"), measures, "python")
 
 
+@pytest.mark.slow  # compiles the rules when they changed; some seconds after that
+@pytest.mark.parametrize("measures", SETS, ids=lambda m: str(len(m)))
+def test_compiled_answers_are_those_of_the_full_run(measures: list[Any]) -> None:
+    equal(live("numba"), measures, "numba")
+
+
 def equal(area: Live, measures: list[Any], backend: Any) -> None:
     answer = area.answer(scenario(measures))
     people: Any = small_population()

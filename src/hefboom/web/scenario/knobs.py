@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -63,8 +64,8 @@ class Knob:
     form: str = ""
     whole: bool = False
 
-    def read(self, text: str) -> Value:
-        """The value that a user gave.
+    def read(self, text: str, lang: Lang = "nl") -> Value:
+        """The value that a user gave, or an address holds.
 
         Raises:
             HefboomError: it is not a number within the bounds, or not one of the choices.
@@ -74,7 +75,7 @@ class Knob:
             if words not in self.options:
                 raise HefboomError("is not a choice", found=words[:40], allowed=list(self.options))
             return words
-        number = _number(words)
+        number = _number(words, lang)
         if number is None or not self.low <= number <= self.high:
             raise HefboomError("out of bounds", found=words[:40])
         if self.whole and number != int(number):
@@ -85,7 +86,11 @@ class Knob:
         """The value as it stands in an address: a point, no thousands separator."""
         if isinstance(value, tuple):
             return ",".join(value)
-        return value if isinstance(value, str) else f"{value:.10g}"
+        if isinstance(value, str):
+            return value
+        text = f"{value:.10g}"
+        # 1.125 would be read as thousands.
+        return f"{text}0" if _THOUSANDS["nl"].fullmatch(text) else text
 
     def shown(self, value: Value, lang: Lang) -> str:
         """The value as it stands in its box: in Dutch with a comma."""
@@ -109,25 +114,24 @@ class Knob:
         return f.number(value, decimals)
 
 
-def _number(text: str) -> float | None:
-    """A number as Dutch or English readers write it."""
+def _number(text: str, lang: Lang = "nl") -> float | None:
+    """A number as Dutch or English readers write it; in an address, with a point."""
     words = text.replace("\u2212", "-").replace(" ", "").replace("\u00a0", "").lstrip("€+")
-    if "," in words and "." in words:
-        # The last sign is the decimal one; the other parts thousands.
-        words = (
-            words.replace(".", "").replace(",", ".")
-            if words.rfind(",") > words.rfind(".")
-            else words.replace(",", "")
-        )
-    elif words.count(",") == 1:
-        words = words.replace(",", ".")
-    if not words or len(words) > 20:
+    thousands = _THOUSANDS[lang].fullmatch(words)
+    if thousands or lang == "en":
+        words = words.replace("." if lang == "nl" else ",", "")
+    words = words.replace(",", ".")
+    if not words or len(words) > 20 or not _PLAIN.fullmatch(words):
         return None
-    try:
-        number = float(words)
-    except ValueError:
-        return None
+    number = float(words)
     return number if math.isfinite(number) else None
+
+
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]*)?")
+_THOUSANDS = {
+    "nl": re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]*)?"),
+    "en": re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?"),
+}
 
 
 def knobs_of(measure: Measure, year: int) -> tuple[Knob, ...]:

@@ -31,7 +31,8 @@ LONG = 1800
 
 def state_of_request(request: Request) -> State:
     """The state in the address of a request."""
-    return read_state(parse_qsl(request.url.query, keep_blank_values=True)[:400])
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)[:400]
+    return read_state(pairs, language(request))
 
 
 def beside(request: Request) -> list[str]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from hefboom.errors import HefboomError
+from hefboom.report.format import Lang
 from hefboom.web.scenario.knobs import Knob, Value, knobs_of, parameter_knob
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class State:
         return not self.measures and not self.changes
 
 
-def read_state(pairs: Pairs) -> State:
+def read_state(pairs: Pairs, lang: Lang = "nl") -> State:
     """The state that an address holds; whatever is wrong in it becomes a fault, never an error."""
     from hefboom.propositions import load_measures
 
@@ -163,11 +164,11 @@ def read_state(pairs: Pairs) -> State:
         if known is None:
             notes.append(("scenario.melding.onbekende_maatregel", (("id", name[:80]),)))
         elif len(measures) < MOST:
-            measures.append(_chosen(known, year, given, faults, notes, raw))
+            measures.append(_chosen(known, year, given, faults, notes, raw, lang))
         else:
             faults.append(Fault("m", "scenario.fout.te_veel", (("aantal", str(MOST)),)))
             break
-    changes = _changes(given, year, faults, notes, raw, MOST - len(measures))
+    changes = _changes(given, year, faults, notes, raw, MOST - len(measures), lang)
     known_names = {"gebied", "jaar", "horizon", "m", "v", "lang", "tab", "kaart", "s"}
     for name in given:
         head, _, tail = name.partition(".")
@@ -220,6 +221,7 @@ def _whole(
 def _chosen(
     measure: Measure, year: int, given: dict[str, list[str]], faults: list[Fault],
     notes: list[Any], raw: dict[str, str],
+    lang: Lang,
 ) -> Chosen:  # fmt: skip
     knobs = knobs_of(measure, year)
     turned: dict[str, Value] = {}
@@ -234,7 +236,7 @@ def _chosen(
             turned[knob.id] = tuple(dict.fromkeys(codes))[:200]
             continue
         try:
-            turned[knob.id] = knob.read(texts[-1])
+            turned[knob.id] = knob.read(texts[-1], lang)
         except HefboomError as error:
             raw[name] = texts[-1][:40]
             faults.append(_fault(name, knob, error))
@@ -257,6 +259,7 @@ def _fault(name: str, knob: Knob, error: HefboomError) -> Fault:
 def _changes(
     given: dict[str, list[str]], year: int, faults: list[Fault], notes: list[Any],
     raw: dict[str, str], room: int,
+    lang: Lang,
 ) -> tuple[Change, ...]:  # fmt: skip
     from hefboom.law import load
 
@@ -274,7 +277,7 @@ def _changes(
             faults.append(Fault("m", "scenario.fout.te_veel", (("aantal", str(MOST)),)))
             break
         try:
-            value = knob.read(texts[-1]) if texts[-1].strip() else knob.value
+            value = knob.read(texts[-1], lang) if texts[-1].strip() else knob.value
         except HefboomError as error:
             raw[name] = texts[-1][:40]
             faults.append(_fault(name, knob, error))
