@@ -87,7 +87,9 @@ def _options() -> argparse.Namespace:
 def _warm(url: str, area: str, year: int) -> None:
     """Wait until the area is in memory."""
     for _ in range(300):
-        if "data-bezig" not in _get(f"{url}/scenario?{urlencode({'gebied': area, 'jaar': year})}"):
+        if "data-bezig" not in _get(
+            f"{url}/scenario/uitkomst?{urlencode({'gebied': area, 'jaar': year})}"
+        ):
             return
         time.sleep(1)
     raise SystemExit("the area was not ready within five minutes")

@@ -34,6 +34,13 @@ class Answers(Generic[T]):
     def __contains__(self, key: object) -> bool:
         return key in self._kept
 
+    def find(self, key: Hashable) -> T | None:
+        """The value of a key, if it is there."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of a key; `make` is called when there is none and nobody is making it."""
         with self._lock:

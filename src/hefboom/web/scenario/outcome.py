@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
+from hefboom.scenario.live.answers import Answers
 from hefboom.web.scenario.content import content_of
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "compute"]
 
-PATIENCE = 2.5
+PATIENCE = 1.8
 """Seconds that a page waits; after that it says that the work goes on, and asks again."""
 
 _lock = threading.Lock()
 _under_way: dict[Any, Future[Any]] = {}
+_done: Answers[Any] = Answers(256)
+"""Results by address: an address that was asked before is not even read again."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,11 @@ async def compute(
     state: State, *, detailed: bool = False, patience: float | None = None
 ) -> Outcome:
     """The outcome of a state, if it is there in time."""
-    future = _ask(state, detailed)
+    key = (state.area, state.year, detailed, state.query())
+    ready = _done.find(key)
+    if ready is not None:
+        return Outcome(ready)
+    future = _ask(key, state, detailed)
     try:
         longest = PATIENCE if patience is None else patience
         result = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), longest)
@@ -53,14 +60,13 @@ async def compute(
     return Outcome(result)
 
 
-def _ask(state: State, detailed: bool) -> Future[Any]:
+def _ask(key: Any, state: State, detailed: bool) -> Future[Any]:
     """Begin to compute, or join those who wait for the same."""
-    key = (state.area, state.year, detailed, state.query())
     with _lock:
         known = _under_way.get(key)
         if known is not None:
             return known
-        future = _pools()[0 if _loaded(state) else 1].submit(_answer, state, detailed)
+        future = _pools()[0 if _loaded(state) else 1].submit(_answer, key, state, detailed)
         _under_way[key] = future
     future.add_done_callback(lambda _: _forget(key))
     return future
@@ -88,9 +94,12 @@ def _loaded(state: State) -> bool:
     return has(state.area, state.year)
 
 
-def _answer(state: State, detailed: bool) -> Result:
+def _answer(key: Any, state: State, detailed: bool) -> Result:
     from hefboom.scenario.live import shared
 
-    live = shared(state.area, state.year)
-    scenario = live.read(content_of(state))
-    return live.detailed(scenario) if detailed else live.answer(scenario)
+    def make() -> Result:
+        live = shared(state.area, state.year)
+        scenario = live.read(content_of(state))
+        return live.detailed(scenario) if detailed else live.answer(scenario)
+
+    return _done.get(key, make)
