@@ -57,8 +57,13 @@ def test_static_files_keep_for_good_only_with_their_version(client):
     assert client.get("/static/hefboom.css").headers["cache-control"] == "no-cache"
 
 
-def test_head_works_for_a_page(client):
-    assert client.head("/").status_code == 200
+def test_head_works_for_a_page(server):
+    import httpx
+
+    for path in ("/", "/en/propositie"):
+        answer = httpx.head(server + path)
+        assert answer.status_code == 200
+        assert answer.content == b""
 
 
 def test_no_text_is_empty_in_one_language_only():

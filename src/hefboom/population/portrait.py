@@ -248,7 +248,7 @@ def area_year(gemeente: str) -> int:
     import polars as pl
 
     frame = table("gebieden.parquet").filter(pl.col("gemeente") == gemeente)
-    return int(frame["jaar"].mode().min() or 0)  # type: ignore[arg-type, call-overload]
+    return int(frame["jaar"].mode().min() or 0)  # type: ignore[arg-type]
 
 
 def _value(indicator: Indicator) -> pl.Expr:

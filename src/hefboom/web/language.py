@@ -43,7 +43,8 @@ class LanguagePrefix:
             asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])
             scope[KEY] = asked[-1] if asked[-1] in LANGUAGES else lang
             if scope["method"] == "HEAD":
-                scope["method"] = "GET"  # the server sends no body for HEAD
+                # A copy: the server looks at its own scope to know that it sends no body.
+                scope = {**scope, "method": "GET"}
         await self.app(scope, receive, send)
 
 

@@ -100,7 +100,8 @@ def _row(figure: Figure, t: Words, write: Formatter) -> dict[str, Any]:
     indicator = figure.indicator
     written = _writer(indicator, write)
     total = indicator.unit in ("personen", "huishoudens")
-    compared, bars = "", ()
+    compared = ""
+    bars: tuple[float, ...] = ()
     if figure.country is not None and not total:
         difference = figure.value / figure.country - 1 if figure.country else 0.0
         same = abs(difference) < 0.05 or written(figure.value) == written(figure.country)
