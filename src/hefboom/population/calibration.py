@@ -30,6 +30,7 @@ def totals(population: Population) -> dict[str, float]:
     import numpy as np
     import polars as pl
 
+    from .minimum import near_the_minimum
     from .net import equivalence
     from .uprating import factor
 
@@ -96,6 +97,7 @@ def totals(population: Population) -> dict[str, float]:
     }
     for code, name in ((1, "dagopvang"), (2, "buitenschools"), (3, "gastouder")):
         result[name] = int((p["opvangsoort"] == code).sum())
+    result["rond minimum"] = int(near_the_minimum(population)["laag"].sum())
     debts = h["problematische_schulden"].to_numpy()
     kids = h["huishoudtype"].is_in(["paar_met_kinderen", "eenouder"]).to_numpy()
     result["schulden"] = int(debts.sum())
@@ -171,6 +173,8 @@ def _published() -> list[tuple[str, str, str, float, str]]:
         ),
     ]
     debt = "problematische schulden"
+    near = nf("sociaal minimum", "huishoudens onder/rond sociaal minimum (hh-gewogen KWB)", 2022)
+    rows.append(("rond sociaal minimum", "rond minimum", FITTED, near / 100, earning))
     share = nf(debt, "aandeel huishoudens", "2020-10") / 100
     without = nf(debt, "zonder betaald werk", "2020-10") / 100
     kids = nf(debt, "met thuiswonend kind", "2020-10") / 100

@@ -18,9 +18,12 @@ from .status import AO, PROFIT, WAGE, WW, Status
 from .tables import assumptions, yaml_file
 
 if TYPE_CHECKING:
+    import polars as pl
     from numpy.typing import NDArray
 
-__all__ = ["bounds", "near_minimum"]
+    from .frame import Population
+
+__all__ = ["bounds", "near_minimum", "near_the_minimum"]
 
 YEAR = 2022
 
@@ -75,3 +78,43 @@ def bounds(
     most = norm * (first + (last - first) * city.luck_h("deel van minimum"))
     most = np.where(retired, 0.0, most) / part
     return np.where(bound, least / part, 0.0), np.where(low, most, np.inf)
+
+
+def near_the_minimum(population: Population) -> pl.DataFrame:
+    """Households on or near the social minimum (column ``laag``), students left out.
+
+    A yardstick before toeslagen: bijstand, or own gross income of the main gezin of at most 101% of
+    the net norm, or a pensioner whose pension beside AOW is at most 1% of the AOW.
+    """
+    import polars as pl
+
+    from .national import BASE_YEAR
+    from .subset import finest_area
+    from .uprating import factor
+
+    n = yaml_file("netto")
+    money = factor("loon", BASE_YEAR, population.year)
+    main = population.gezinnen.filter("hoofdgezin").select("gezin_id")
+    own = (
+        population.personen.filter(~pl.col("kind"))
+        .join(main, on="gezin_id", how="semi")
+        .group_by("huishouden_id")
+        .agg(
+            pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
+            pl.len().alias("volwassenen"),
+            (pl.col("leeftijd") >= n["aow_leeftijd"]).any().alias("aow"),
+            pl.col("bijstand_aangevraagd").any().alias("bijstand"),
+        )
+    )
+    one = pl.col("volwassenen") == 1
+    norm = pl.when(one).then(n["bijstand"]["alleen"]).otherwise(n["bijstand"]["paar"])
+    aow = pl.when(one).then(n["aow"]["alleen"]).otherwise(2 * n["aow"]["paar"])
+    line = pl.when(pl.col("aow")).then(0.01 * aow).otherwise(1.01 * norm) * money
+    return (
+        population.huishoudens.filter(pl.col("inkomensbron") != "student")
+        .join(own, on="huishouden_id")
+        .select(
+            finest_area().alias("code"),
+            (pl.col("bijstand") | (pl.col("eigen") <= line)).alias("laag"),
+        )
+    )

@@ -8,10 +8,11 @@ import numpy as np
 
 from hefboom.errors import HefboomError
 
+from .minimum import near_the_minimum
 from .national import benefit_total
 from .place import gemeenten, place
 from .subset import finest_area
-from .targets import BANDS, BASE_YEAR, HOUSEHOLD_TYPES, TENURES, Targets, targets
+from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, Targets, targets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -232,7 +233,7 @@ def _held_out(population: Population) -> list[Any]:
             here.figure("arbeidsparticipatie_pct", 2022) / 100,
         )
     )
-    low = _near_minimum(population)
+    low = near_the_minimum(population)
     rows.append(
         _row(
             "huishoudens rond sociaal minimum",
@@ -306,45 +307,6 @@ def _correlation(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> float:
     da, db = a - np.average(a, weights=weight), b - np.average(b, weights=weight)
     return float(
         (weight * da * db).sum() / np.sqrt((weight * da**2).sum() * (weight * db**2).sum())
-    )
-
-
-def _near_minimum(population: Population) -> pl.DataFrame:
-    """Households on or near the social minimum (column ``laag``), students left out.
-
-    A yardstick before toeslagen: bijstand, or own gross income of the main gezin of at most 101% of
-    the net norm, or a pensioner whose pension beside AOW is at most 1% of the AOW.
-    """
-    import polars as pl
-
-    from .tables import yaml_file
-    from .uprating import factor
-
-    n = yaml_file("netto")
-    money = factor("loon", BASE_YEAR, population.year)
-    main = population.gezinnen.filter("hoofdgezin").select("gezin_id")
-    own = (
-        population.personen.filter(~pl.col("kind"))
-        .join(main, on="gezin_id", how="semi")
-        .group_by("huishouden_id")
-        .agg(
-            pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
-            pl.len().alias("volwassenen"),
-            (pl.col("leeftijd") >= n["aow_leeftijd"]).any().alias("aow"),
-            pl.col("bijstand_aangevraagd").any().alias("bijstand"),
-        )
-    )
-    one = pl.col("volwassenen") == 1
-    norm = pl.when(one).then(n["bijstand"]["alleen"]).otherwise(n["bijstand"]["paar"])
-    aow = pl.when(one).then(n["aow"]["alleen"]).otherwise(2 * n["aow"]["paar"])
-    line = pl.when(pl.col("aow")).then(0.01 * aow).otherwise(1.01 * norm) * money
-    return (
-        population.huishoudens.filter(pl.col("inkomensbron") != "student")
-        .join(own, on="huishouden_id")
-        .select(
-            finest_area().alias("code"),
-            (pl.col("bijstand") | (pl.col("eigen") <= line)).alias("laag"),
-        )
     )
 
 
