@@ -192,7 +192,7 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
         "field": "betaler", "type": "nominal", "title": None,
         "scale": {"range": ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00",
                             "#1b2422", "#6b7773", "#8E4514", "#0b5d52", "#882255", "#44AA99"]},
-        "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "stroke",
+        "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "circle",
                    "labelLimit": 240},
     }  # fmt: skip
     dash = {"field": "betaler", "type": "nominal", "title": None}

@@ -184,16 +184,17 @@
       ask({ url: page(query()), whole: true, push: true });
     } else if (event.target.matches("[data-kies-zoek]")) {
       event.preventDefault();
-      choose(`${event.target.getAttribute("action")}?${new URLSearchParams(new FormData(event.target))}`);
+      choose(`${event.target.getAttribute("action")}?${new URLSearchParams(new FormData(event.target))}`, dialog.open);
     }
   });
 
   // --- choosing a measure, in a dialog
   const dialog = document.getElementById("kies");
-  const choose = async (url) => {
+  const choose = async (url, again = false) => {
     const answer = await fetch(url, { credentials: "same-origin" });
-    if (!answer.ok) { location.href = url; return; }
+    if (!answer.ok) { if (!again) location.href = url; return; }
     const made = parser.parseFromString(await answer.text(), "text/html");
+    if (again && !dialog.open) return; // closed while this was on its way
     const content = made.getElementById("kies-inhoud");
     const title = content.querySelector("h1");
     const heading = document.createElement("h2");
@@ -221,8 +222,9 @@
   dialog.addEventListener("input", (event) => {
     const box = event.target.closest("[data-kies-zoek]");
     clearTimeout(typing);
-    typing = setTimeout(() => choose(`${box.getAttribute("action")}?${new URLSearchParams(new FormData(box))}`), 200);
+    typing = setTimeout(() => choose(`${box.getAttribute("action")}?${new URLSearchParams(new FormData(box))}`, true), 200);
   });
+  dialog.addEventListener("close", () => clearTimeout(typing));
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
   root.addEventListener("click", async (event) => {
