@@ -85,7 +85,7 @@ def test_a_parameter_has_its_value_at_a_date_with_status_and_source(client):
 def test_propositions_measures_evidence_and_cases(client):
     assert good(client.get("/v1/propositions"))["total"] == 298
     some = good(client.get("/v1/propositions?kind=ask&status=executable&pageSize=500"))["items"]
-    assert some and all(item["measures"] or item["deals"] for item in some)
+    assert some and all(i["measures"] or i["deals"] or i["commands"] for i in some)
     assert good(client.get("/v1/propositions/W1"))["id"] == "W1"
     measures = good(client.get("/v1/measures?kind=hervorming"))["items"]
     assert all("hervorming" in measure["soort"] for measure in measures)

@@ -25,7 +25,8 @@ def test_a_status(hefboom):
     items = json.loads(hefboom("propositions", "--status", "executable", "--json").out)
     assert items
     assert all(
-        item["status"] == "executable" and item["measures"] + item["deals"] for item in items
+        item["status"] == "executable" and item["measures"] + item["deals"] + item["commands"]
+        for item in items
     )
 
 

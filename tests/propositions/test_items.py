@@ -51,7 +51,8 @@ def test_dutch_sentences_are_short() -> None:
 
 def test_computed_items_name_what_computes_them() -> None:
     for item in load_items():
-        assert (item.status in ("executable", "partly")) == bool(item.measures or item.deals)
+        linked = bool(item.measures or item.deals or item.commands)
+        assert (item.status in ("executable", "partly")) == linked
         if item.status == "partly":
             assert item.coverage
             assert item.coverage_en
@@ -130,6 +131,7 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
         ({"keywords": []}, ["items[W1].keywords"]),
         ({"gloss": None}, ["items[W1].gloss"]),
         ({"status": "executable"}, ["items[W1]", "names a measure"]),
+        ({"commands": ["rm x"]}, ["items[W1].commands"]),
         ({"measures": ["m"]}, ["items[W1]", "executable or partly"]),
         ({"status": "partly", "measures": ["m"]}, ["items[W1]", "coverage"]),
         ({"computability": "C"}, ["items[W1]", "document_only"]),

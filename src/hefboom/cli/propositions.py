@@ -93,6 +93,7 @@ def _show_item(register: Register, item: Item, lang: str) -> None:
         ("coverage", item.coverage_en if english else item.coverage),
         ("law today", item.law_today_en if english else item.law_today),
         *_computed_by(register, item, english),
+        *(("command", line) for line in item.commands),
         ("how", item.how),
     ]
     print_text(f"{item.id}  {item.text(lang)}", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -86,6 +86,8 @@ class Item(_Strict):
         status: see `STATUS`.
         measures: ids of the measures that compute it, whole or in part.
         deals: ids of the agreements that compute it, whole or in part.
+        commands: command lines that compute it, whole or in part, such as ``hefboom law rules``;
+            each can be copied and run.
         coverage, coverage_en: what they compute and what not; why not, where nothing does.
         law_today, law_today_en: what the law says today, where that is known.
     """
@@ -105,6 +107,7 @@ class Item(_Strict):
     status: Literal["executable", "partly", "planned", "document_only"]
     measures: tuple[str, ...] = ()
     deals: tuple[str, ...] = ()
+    commands: tuple[Annotated[str, Field(pattern=r"^hefboom [a-z]")], ...] = ()
     coverage: str | None = None
     coverage_en: str | None = None
     law_today: str | None = None
@@ -113,20 +116,25 @@ class Item(_Strict):
     @model_validator(mode="after")
     def _whole(self) -> Item:
         computed = self.status in ("executable", "partly")
-        linked = bool(self.measures or self.deals)
+        linked = bool(self.measures or self.deals or self.commands)
         if computed and not linked:
-            raise ValueError(f"an item with status {self.status} names a measure or a deal")
+            raise ValueError(
+                f"an item with status {self.status} names a measure or a deal, or a command"
+            )
         if linked and not computed:
             raise ValueError(
-                f"an item with measures or deals is executable or partly, not {self.status}"
+                "an item with measures, deals or commands is executable or partly, "
+                f"not {self.status}"
             )
         if self.status == "partly" and not (self.coverage and self.coverage_en):
             raise ValueError("an item that is partly computed says which part (coverage)")
         if (self.coverage is None) != (self.coverage_en is None):
             raise ValueError("coverage and coverage_en go together")
-        for names in (self.measures, self.deals):
+        for names in (self.measures, self.deals, self.commands):
             if len(set(names)) < len(names):
-                raise ValueError(f"a measure or a deal stands here twice: {', '.join(names)}")
+                raise ValueError(
+                    f"a measure, a deal or a command stands here twice: {', '.join(names)}"
+                )
         if self.computability == "C" and self.status != "document_only":
             raise ValueError("an item with computability C is document_only")
         return self

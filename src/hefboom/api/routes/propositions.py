@@ -39,6 +39,7 @@ class Proposition(BaseModel):
     how: str
     measures: list[str]
     deals: list[str]
+    commands: list[str]
     coverage: str | None
     coverage_en: str | None = Field(alias="coverageEn")
     law_today: str | None = Field(alias="lawToday")
@@ -78,6 +79,7 @@ def _proposition(item: Any) -> dict[str, Any]:
         "how": item.how,
         "measures": item.measures,
         "deals": item.deals,
+        "commands": item.commands,
         "coverage": item.coverage,
         "coverageEn": item.coverage_en,
         "lawToday": item.law_today,
