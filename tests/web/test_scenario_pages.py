@@ -81,6 +81,7 @@ def test_turning_a_knob_changes_words_and_numbers(client: Any) -> None:
         ("doorbraakmethode_157", "deelnemers", "1.5"),
         ("doorbraakmethode_157", "jaren", "99"),
         ("doorbraakmethode_157", "start", "gisteren"),
+        ("doorbraakmethode_157", "wijken", "WK036300"),
         ("jongerennorm_21", "volledige_norm", "-3"),
         ("jongerennorm_21", "start", "2026-13-01"),
         ("kinderbijslag_omhoog", "jonger_dan_6", "nan"),

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from hefboom.report.data import Source
+from hefboom.report.format import has_range
 from hefboom.web.language import language, link
 from hefboom.web.render import render
 from hefboom.web.scenario.choices import name_of
@@ -100,9 +101,8 @@ def _groups(columns: list[dict[str, Any]], lang: Any) -> list[dict[str, Any]]:
             source = column["source"]
             label = source.pick(row, "label")
             spread = {"laag": row["verandering_laag"], "hoog": row["verandering_hoog"]}
-            cells.append(
-                (source.f.euro(row["verandering"], sign=True), source.ends_text(spread, "EUR"))
-            )
+            ends = source.ends_text(spread, "EUR") if has_range(spread) else ""
+            cells.append((source.f.euro(row["verandering"], sign=True), ends))
         found.append({"label": label, "cellen": cells})
     return found
 

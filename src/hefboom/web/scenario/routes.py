@@ -10,13 +10,14 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
+from hefboom.report.format import Formatter
 from hefboom.scenario.live.answers import Answers
 from hefboom.web.language import language, link
 from hefboom.web.render import fragment, render
 from hefboom.web.scenario.choices import municipalities, name_of, wijken, years
 from hefboom.web.scenario.content import content_of, title_of
 from hefboom.web.scenario.outcome import Outcome, compute
-from hefboom.web.scenario.state import State, read_state
+from hefboom.web.scenario.state import Fault, State, read_state
 from hefboom.web.scenario.view import outcome_view
 from hefboom.web.words import Words
 
@@ -121,7 +122,7 @@ def page_values(
         "plaats": name_of(state.area),
         "jaren": years(),
         "wijken": wijken(state.area),
-        "fouten": {f.field: t(f.text, **dict(f.values)) for f in state.faults},
+        "fouten": {f.field: t(f.text, **_written_bounds(f, lang)) for f in state.faults},
         "meldingen": [t(text, **dict(values)) for text, values in state.notes],
         "getypt": dict(state.raw),
         "adres": address(state),
@@ -140,6 +141,18 @@ def page_values(
         "spec": lambda name: _spec(outcome, name, lang),
         "te_lang": len(query) > LONG,
     }
+
+
+def _written_bounds(fault: Fault, lang: Any) -> dict[str, str]:
+    """The values of a fault, numbers as the language writes them; a year has no thousands."""
+    f = Formatter(lang)
+    found = dict(fault.values)
+    for name in ("laag", "hoog"):
+        if name in found and fault.field != "jaar":
+            number = float(found[name])
+            decimals = 0 if number == int(number) else 2
+            found[name] = f.number(number, decimals)
+    return found
 
 
 def _spec(outcome: Outcome, name: str, lang: Any) -> str:

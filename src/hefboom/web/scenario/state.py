@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 from hefboom.errors import HefboomError
 from hefboom.report.format import Lang
+from hefboom.web.scenario.choices import wijken
 from hefboom.web.scenario.knobs import Knob, Value, knobs_of, parameter_knob
 
 if TYPE_CHECKING:
@@ -169,15 +170,6 @@ def read_state(pairs: Pairs, lang: Lang = "nl") -> State:
             faults.append(Fault("m", "scenario.fout.te_veel", (("aantal", str(MOST)),)))
             break
     changes = _changes(given, year, faults, notes, raw, MOST - len(measures), lang)
-    known_names = {"gebied", "jaar", "horizon", "m", "v", "lang", "tab", "kaart", "s"}
-    for name in given:
-        head, _, tail = name.partition(".")
-        if name in known_names or name.startswith(LAW):
-            continue
-        if tail and any(c.measure.id == head for c in measures):
-            continue  # its knobs were looked at above
-        if tail and head in given.get("m", []):
-            continue  # its measure is unknown, and that was said
     notes += _version_notes(given.get("v", []), notes)
     return State(area, year, horizon, tuple(measures), changes, tuple(faults), tuple(notes),
                  tuple(raw.items()))  # fmt: skip
@@ -234,6 +226,11 @@ def _chosen(
         if knob.kind == "gebieden":
             codes = [c.strip().upper() for text in texts for c in text.split(",") if c.strip()]
             turned[knob.id] = tuple(dict.fromkeys(codes))[:200]
+            inside = wijken((given.get("gebied") or [AREA])[-1].strip().upper())
+            wrong = [code for code in codes if code not in inside]
+            if wrong:
+                found = (("gevonden", wrong[0][:20]),)
+                faults.append(Fault(name, "scenario.fout.wijk", found))
             continue
         try:
             turned[knob.id] = knob.read(texts[-1], lang)
