@@ -204,7 +204,6 @@ def _work(
             a["kans_inwonend"],
         ),
     )
-    works = free & (city.luck_p("werk") < chance)
     early = (
         free
         & city.p_main
@@ -213,6 +212,12 @@ def _work(
     )
     job = student & (city.luck_p("bijbaan") < assumptions()["student"]["aandeel_bijbaan"])
     p = city.target.place
+    wanted = p.figure("arbeidsparticipatie_pct", 2022) / 100 * a["participatie_2024"]
+    wanted *= float(((city.p_age >= 15) & (city.p_age < 75)).sum())
+    sure = free & earner & ~early
+    open_ = free & ~earner & ~early
+    chance[open_] = _moved(chance[open_], wanted - float(sure.sum() + job.sum()))
+    works = free & (city.luck_p("werk") < chance)
     own, weight = fill_share(p, "zelfstandigen"), p.counts("inwoners")
     own = own * p.figure("zelfstandigen_pct", 2022) / 100 * weight.sum() / (weight * own).sum()
     self_employed = city.luck_p("zelfstandig") < own[city.p_buurt]
@@ -220,6 +225,18 @@ def _work(
     source[early] = PENSION
     source[job] = WAGE
     return source
+
+
+def _moved(chance: NDArray[np.float64], wanted: float) -> NDArray[np.float64]:
+    """Chances moved together on the logit scale until they add up to ``wanted``, within bounds."""
+    chance = np.clip(chance, 0.01, 0.99)
+    logit = np.log(chance / (1 - chance))
+    low, high = -2.5, 2.5
+    for _ in range(40):
+        shift = (low + high) / 2
+        now = float((1 / (1 + np.exp(-logit - shift))).sum())
+        low, high = (shift, high) if now < wanted else (low, shift)
+    return np.asarray(1 / (1 + np.exp(-logit - (low + high) / 2)))
 
 
 def _shares(city: City, status: Status, earner: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -207,7 +207,9 @@ def _held_out(population: Population) -> list[Any]:
     """Figures of CBS that steered nothing: how far off are they?"""
     import polars as pl
 
+    from .income import INCOME_YEAR
     from .tables import yaml_file
+    from .uprating import factor
 
     h, p = population.huishoudens, population.personen
     people = _people(population)
@@ -228,9 +230,21 @@ def _held_out(population: Population) -> list[Any]:
         _row(
             "arbeidsparticipatie 15-75",
             "gemeente",
-            "apart gehouden",
+            "gefit",
             int(working.sum()) / among,
             here.figure("arbeidsparticipatie_pct", 2022) / 100,
+        )
+    )
+    own = p.group_by("huishouden_id", maintain_order=True).agg(pl.col("vermogen").sum())
+    wealth = own["vermogen"].to_numpy() + h["overwaarde"].to_numpy()
+    prices = factor("prijs", INCOME_YEAR, population.year)
+    rows.append(
+        _row(
+            "mediaan vermogen, 1000 EUR (2022)",
+            "gemeente",
+            "apart gehouden",
+            float(np.median(wealth)) / 1000,
+            here.figure("vermogen_mediaan_1000", INCOME_YEAR) * prices,
         )
     )
     low = near_the_minimum(population)
