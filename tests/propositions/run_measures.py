@@ -144,7 +144,16 @@ INVESTMENTS = {
 OUTREACH = {"benadering_onbenutte_rechten"}
 """Measures that only point out rights; tests/scenario/test_outreach.py runs them."""
 
-RUN = {*REFORMS, *INVESTMENTS, *OUTREACH}
+SETTLEMENTS = {
+    "geen_terugvordering_tot_500",
+    "gegarandeerd_minimum_per_maand",
+    "huur_en_zorgtoeslag_zonder_risico",
+    "toeslagen_per_maand",
+    "toeslagen_twee_jaar_terug",
+}
+"""Measures of advance and settlement; tests/scenario/test_months_measures.py runs them."""
+
+RUN = {*REFORMS, *INVESTMENTS, *OUTREACH, *SETTLEMENTS}
 
 
 def value(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import yaml
 from golden_money import DEALS
-from run_measures import INVESTMENTS, OUTREACH, REFORMS, RUN, value
+from run_measures import INVESTMENTS, OUTREACH, REFORMS, RUN, SETTLEMENTS, value
 
 import hefboom.law
 from hefboom.engine import System
@@ -47,6 +47,7 @@ def test_every_shipped_measure_is_run() -> None:
         assert (name in REFORMS) == bool(found.hervorming)
         assert (name in INVESTMENTS) == bool(found.investering)
         assert (name in OUTREACH) == (found.benadering is not None)
+        assert (name in SETTLEMENTS) == (found.verrekening is not None)
 
 
 @pytest.mark.parametrize("name", sorted(REFORMS))
@@ -161,6 +162,17 @@ def test_a_measure_that_is_written_out() -> None:
         ({"hervorming": {"a.b": {"2026-01-01": "veel"}}}, [".hervorming.a.b"]),
         ({"hervorming": ["a.b"]}, [".hervorming"]),
         ({"investering": {"interventie": "x", "deelnemers": 1}}, [".investering.interventie"]),
+        ({"verrekening": {}}, [".verrekening", "changes something"]),
+        ({"verrekening": {"grondslag": "week"}}, [".verrekening.grondslag"]),
+        ({"verrekening": {"drempel": -1}}, [".verrekening.drempel"]),
+        (
+            {"verrekening": {"grondslag": "maand", "drempel": 5}},
+            [".verrekening", "grondslag: jaar"],
+        ),
+        ({"verrekening": {"minimum_per_maand": 0}}, [".verrekening.minimum_per_maand"]),
+        ({"verrekening": {"bijstand_vertraging": 0.5}}, [".verrekening.bijstand_vertraging"]),
+        ({"verrekening": {"drempel": 5, "toeslagen": ["bijstand"]}}, [".verrekening.toeslagen"]),
+        ({"verrekening": {"drempl": 5}}, [".verrekening.drempl"]),
         (
             {"investering": {"interventie": "doorbraakmethode", "deelnemers": -1}},
             [".investering.deelnemers"],

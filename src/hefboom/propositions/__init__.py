@@ -31,6 +31,7 @@ from hefboom.propositions.measures import (
     shipped_ids,
 )
 from hefboom.propositions.outreach import Outreach
+from hefboom.propositions.settlement import Settlement
 
 __all__ = [
     "STATUS",
@@ -40,6 +41,7 @@ __all__ = [
     "Measure",
     "Outreach",
     "Register",
+    "Settlement",
     "check_against",
     "check_example",
     "deal",

@@ -1,8 +1,8 @@
 """Measures: what an ask of the propositions becomes when it is made precise.
 
 One file a measure, in `maatregelen/`. A measure changes the law (`hervorming`), puts money into
-an intervention (`investering`), points out rights (`benadering`), or more of these; its words say
-what, in Dutch and English.
+an intervention (`investering`), points out rights (`benadering`), changes how allowances are
+settled (`verrekening`), or more of these; its words say what, in Dutch and English.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
 from hefboom.propositions.items import Item, check_both_ways, load_register
 from hefboom.propositions.outreach import Outreach
+from hefboom.propositions.settlement import Settlement
 from hefboom.returns.validation import validated
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Measure(BaseModel):
         hervorming: parameters of the law that change, ``{path: {date: value}}``.
         investering: ``{interventie: id, deelnemers: number}``.
         benadering: outreach to those who do not claim; see `hefboom.propositions.outreach`.
+        verrekening: advance and settlement of allowances within the year and after it; see
+            `hefboom.propositions.settlement`.
         kanttekeningen: what a reader must know before using the outcome.
         niet_meegeteld: what the outcome leaves out.
     """
@@ -64,6 +67,7 @@ class Measure(BaseModel):
     hervorming: dict[str, dict[datetime.date, Any]] = Field(default_factory=dict)
     investering: dict[str, Any] = Field(default_factory=dict)
     benadering: Outreach | None = None
+    verrekening: Settlement | None = None
     kanttekeningen: tuple[str, ...] = ()
     kanttekeningen_en: tuple[str, ...] = ()
     niet_meegeteld: tuple[str, ...] = ()
@@ -71,9 +75,10 @@ class Measure(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Measure:
-        if not self.hervorming and not self.investering and self.benadering is None:
+        if not self.soort:
             raise ValueError(
-                "a measure has a hervorming, an investering or a benadering, or more of these"
+                "a measure has a hervorming, an investering or a benadering, or more of these, "
+                "or a verrekening"
             )
         for name in ("kanttekeningen", "niet_meegeteld"):
             if len(getattr(self, name)) != len(getattr(self, f"{name}_en")):
@@ -82,11 +87,12 @@ class Measure(BaseModel):
 
     @property
     def soort(self) -> tuple[str, ...]:
-        """``hervorming``, ``investering`` and ``benadering``, those that it has."""
+        """``hervorming``, ``investering``, ``benadering``, ``verrekening``: those that it has."""
         found = {
             "hervorming": self.hervorming,
             "investering": self.investering,
             "benadering": self.benadering,
+            "verrekening": self.verrekening,
         }
         return tuple(name for name, content in found.items() if content)
 

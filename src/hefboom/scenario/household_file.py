@@ -33,7 +33,19 @@ if TYPE_CHECKING:
 __all__ = ["HouseholdFile", "Person", "read_household_file"]
 
 ROLES = ("aanvrager", "partner", "kind", "medebewoner")
-TOP = ("datum", "gemeente", "personen", "woning", "vermogen", "gegeven", "ontvangt")
+TOP = (
+    "datum",
+    "gemeente",
+    "personen",
+    "woning",
+    "vermogen",
+    "gegeven",
+    "ontvangt",
+    # Only for the year in months; see `hefboom.scenario.months.file`.
+    "maanden",
+    "veranderingen",
+    "eerder",
+)
 HOOFDGEZIN = ""
 ADULT = 18
 MAX_PERSONS = 50

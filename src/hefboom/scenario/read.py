@@ -161,6 +161,14 @@ def _measures(top: Fields) -> tuple[Measure, ...]:
             )
         if any(measure.id == other.id for other in measures):
             raise top.error(place, "this measure is named twice", found=measure.id)
+        if measure.verrekening is not None:
+            # It changes when money comes, and a run looks at the year as a whole.
+            raise top.error(
+                place,
+                "this measure works within the months of a year",
+                found=measure.id,
+                allowed="other measures here, and `hefboom months --measure` for this one",
+            )
         measures.append(measure)
     return tuple(measures)
 

@@ -57,6 +57,8 @@ def _all(lang: Lang) -> tuple[tuple[Entry, str], ...]:
 
     found = []
     for measure in load_measures().values():
+        if measure.verrekening is not None:
+            continue  # Works within months; a scenario is a whole year.
         entry = _entry(measure, lang)
         text = " ".join((entry.name, entry.words, *entry.items, *_item_texts(measure, lang)))
         found.append((entry, text.casefold()))
