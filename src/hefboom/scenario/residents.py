@@ -136,7 +136,10 @@ def components_table(result: Outcome, lang_names: dict[str, tuple[str, str]]) ->
 
     rows = []
     for name in COMPONENTS:
-        before, after = (SIGNS[name] * float(values.sum()) for values in result.totals(name))
+        # The sum over persons or gezinnen is that over their households.
+        before, after = (
+            SIGNS[name] * float(values[name].sum()) for values in (result.before, result.after)
+        )
         nl, en = lang_names[name]
         rows.append(
             {

@@ -47,6 +47,11 @@ class LiveGround(Ground):
         """The law as it is, and after a reform and outreach."""
         if not self.fast:
             return super().outcome(reform, outreach)
+        if reform is None and not outreach:
+            return self.once("zonder", lambda: self._outcome(None, ()))
+        return self._outcome(reform, outreach)
+
+    def _outcome(self, reform: Reform | None, outreach: Sequence[Outreach]) -> Outcome:
         return outcome(
             self.system, self.data, self.year, reform, self.asked, backend=self.backend,
             take_up=self.take_up(outreach), evaluate=self.evaluate,
