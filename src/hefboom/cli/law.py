@@ -25,6 +25,9 @@ EPILOG = examples(
     "hefboom law zorgtoeslag.standaardpremie --lang en",
     "hefboom law coverage",
     "hefboom law cliffs huurtoeslag --date 2025-01-01",
+    "hefboom law rules zorgtoeslag",
+    "hefboom law impact participatiewet.vermogensgrens",
+    "hefboom law definitions",
     "hefboom law municipal GM0484",
     "hefboom law municipal check mijn_gemeente.yaml",
 )
@@ -38,21 +41,24 @@ def law(
         typer.Argument(
             metavar="[PATH]",
             help="A scheme, a group or one parameter; or coverage (how sure each scheme is in each "
-            "year), cliffs (where an amount jumps as wage or wealth rises) or municipal (policy "
-            "files of municipalities).",
+            "year), cliffs (where an amount jumps as wage or wealth rises), rules (how much there "
+            "is to each scheme), impact (what reads a parameter), definitions (where laws mean "
+            "something else by one word) or municipal (policy files of municipalities).",
         ),
     ] = None,
     scheme: Annotated[
         str | None,
         typer.Argument(
             metavar="[SCHEME]",
-            help="With coverage or cliffs: only this scheme. With municipal: a code (GM0484) or "
-            "check.",
+            help="With coverage, cliffs or rules: only this scheme. With impact: a parameter, a "
+            "group, a fact or the id of a measure. With municipal: a code (GM0484) or check.",
         ),
     ] = None,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help="With municipal check: the policy file."),
+        typer.Argument(
+            metavar="[FILE]", help="With municipal check: the policy file. With impact: another."
+        ),
     ] = None,
     *,
     variables: Annotated[
@@ -60,7 +66,11 @@ def law(
     ] = False,
     on: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="With cliffs: the day of the law."),
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="With cliffs, rules, impact or definitions: the day of the law.",
+        ),
     ] = None,
     json: Json = False,
     lang: Lang = Language.nl,
@@ -71,18 +81,24 @@ def law(
 
         show_municipal(scheme, file, on, json, lang.value)
         return
-    if file is not None:
+    if file is not None and path != "impact":
         raise HefboomError(
-            "too many names", field="FILE", found=file, allowed="only after municipal check"
+            "too many names",
+            field="FILE",
+            found=file,
+            allowed="only after municipal check or impact",
         )
     import hefboom.law
     from hefboom.cli.law_lists import show_cliffs, show_coverage
     from hefboom.law.coverage import rules_of, schemes
 
     system = hefboom.law.load()
-    if path in ("coverage", "cliffs"):
+    if path in ("coverage", "cliffs", "rules", "impact", "definitions"):
         if variables:
             raise HefboomError(f"does not go with {path}", field="--variables")
+        if path in ("rules", "impact", "definitions"):
+            _show_graph(system, path, [n for n in (scheme, file) if n], on, json, lang.value)
+            return
         if path == "coverage":
             show_coverage(system, scheme, json)
         else:
@@ -90,7 +106,10 @@ def law(
         return
     if scheme is not None:
         raise HefboomError(
-            "too many names", field="SCHEME", found=scheme, allowed="only after coverage or cliffs"
+            "too many names",
+            field="SCHEME",
+            found=scheme,
+            allowed="only after coverage, cliffs, rules or impact",
         )
     if variables:
         _show_variables(system, path, json, lang.value)
@@ -102,6 +121,21 @@ def law(
         _show_group(system, path, json, lang.value)
     else:
         raise _unknown(path, {*system.parameters, *schemes(system)})
+
+
+def _show_graph(
+    system: System, what: str, names: list[str], on: str | None, json: bool, lang: str
+) -> None:
+    from hefboom.cli.law_rules import show_definitions, show_impact, show_rules
+
+    if what == "rules":
+        show_rules(system, names[0] if names else None, on, json, lang)
+    elif what == "impact":
+        show_impact(system, names, on, json, lang)
+    elif names:
+        raise HefboomError("too many names", field="SCHEME", found=names[0])
+    else:
+        show_definitions(system, on, json, lang)
 
 
 def _unknown(path: str, known: Iterable[str]) -> HefboomError:
