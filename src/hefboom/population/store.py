@@ -7,6 +7,8 @@ integers) and come back in the types they had.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,15 @@ if TYPE_CHECKING:
 
     from .frame import Population
 
-__all__ = ["DESCRIPTION", "read", "read_description", "write"]
+__all__ = [
+    "DESCRIPTION",
+    "contents",
+    "from_contents",
+    "read",
+    "read_description",
+    "write",
+    "write_contents",
+]
 
 SCHEMA = "hefboom/population/2"
 DESCRIPTION = "population.json"
@@ -30,28 +40,41 @@ def write(population: Population, path: str | Path) -> Path:
     Raises:
         HefboomError: when the folder cannot be written, or holds something else.
     """
+    return write_contents(contents(population), path)
+
+
+def contents(population: Population) -> dict[str, bytes]:
+    """The files of a population by name: the same bytes wherever it was made."""
     from .frame import TABLES
 
+    files: dict[str, bytes] = {}
+    packing: dict[str, dict[str, list[str]]] = {}
+    for name in TABLES:
+        frame, packing[name] = _packed(getattr(population, name))
+        file = BytesIO()
+        frame.write_parquet(file, compression="zstd", statistics=False)
+        files[f"{name}.parquet"] = file.getvalue()
+    description = {
+        "schema": SCHEMA,
+        "area": population.area,
+        "seed": population.seed,
+        "year": population.year,
+        "sha256": population.sha256,
+        "packing": packing,
+        "metadata": {**population.metadata, "columns": population.columns},
+    }
+    files[DESCRIPTION] = json.dumps(description, ensure_ascii=False, indent=1).encode()
+    return files
+
+
+def write_contents(files: Mapping[str, bytes], path: str | Path) -> Path:
+    """Write what ``contents`` gave, complete or not at all; as ``write``."""
     target = Path(path)
     if not _replaceable(target):
         raise HefboomError("will not overwrite something that is no population", file=target)
-    own = {DESCRIPTION, *(f"{name}.parquet" for name in TABLES)}
-    packing: dict[str, dict[str, list[str]]] = {}
-    with new_folder(target, "population", own) as temporary:
-        for name in TABLES:
-            frame, packing[name] = _packed(getattr(population, name))
-            frame.write_parquet(temporary / f"{name}.parquet", compression="zstd", statistics=False)
-        description = {
-            "schema": SCHEMA,
-            "area": population.area,
-            "seed": population.seed,
-            "year": population.year,
-            "sha256": population.sha256,
-            "packing": packing,
-            "metadata": {**population.metadata, "columns": population.columns},
-        }
-        text = json.dumps(description, ensure_ascii=False, indent=1)
-        (temporary / DESCRIPTION).write_text(text, encoding="utf-8")
+    with new_folder(target, "population", set(files)) as temporary:
+        for name, content in files.items():
+            (temporary / name).write_bytes(content)
     return target
 
 
@@ -128,8 +151,16 @@ def read_description(path: str | Path) -> dict[str, Any]:
     """
     folder = Path(path)
     try:
-        description = dict(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        text = (folder / DESCRIPTION).read_bytes()
+    except OSError as error:
+        raise HefboomError(f"no readable population: {error}", file=folder) from error
+    return _description(text, folder)
+
+
+def _description(text: bytes, folder: Path) -> dict[str, Any]:
+    try:
+        description = dict(json.loads(text))
+    except (ValueError, TypeError) as error:
         raise HefboomError(f"no readable population: {error}", file=folder) from error
     if description.get("schema") != SCHEMA:
         raise HefboomError(
@@ -147,15 +178,27 @@ def read(path: str | Path) -> Population:
     Raises:
         HefboomError: when it is missing, damaged or of another version.
     """
+    folder = Path(path)
+    return _population(read_description(folder), lambda name: folder / name, folder)
+
+
+def from_contents(files: Mapping[str, bytes]) -> Population:
+    """The population that ``contents`` was asked of."""
+    nowhere = Path("population")
+    description = _description(files[DESCRIPTION], nowhere)
+    return _population(description, lambda name: BytesIO(files[name]), nowhere)
+
+
+def _population(
+    description: dict[str, Any], file: Callable[[str], Path | BytesIO], folder: Path
+) -> Population:
     import polars as pl
 
     from .frame import TABLES, Population
 
-    folder = Path(path)
-    description = read_description(folder)
     try:
         frames = {
-            name: _unpacked(pl.read_parquet(folder / f"{name}.parquet"), how)
+            name: _unpacked(pl.read_parquet(file(f"{name}.parquet")), how)
             for name, how in ((name, description["packing"][name]) for name in TABLES)
         }
         return Population(
