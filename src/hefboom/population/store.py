@@ -40,7 +40,7 @@ def write(population: Population, path: str | Path) -> Path:
     Raises:
         HefboomError: when the folder cannot be written, or holds something else.
     """
-    return write_contents(contents(population), path)
+    return _write(lambda: contents(population), path)
 
 
 def contents(population: Population) -> dict[str, bytes]:
@@ -69,11 +69,18 @@ def contents(population: Population) -> dict[str, bytes]:
 
 def write_contents(files: Mapping[str, bytes], path: str | Path) -> Path:
     """Write what ``contents`` gave, complete or not at all; as ``write``."""
+    return _write(lambda: files, path)
+
+
+def _write(files: Callable[[], Mapping[str, bytes]], path: str | Path) -> Path:
+    from .frame import TABLES
+
     target = Path(path)
     if not _replaceable(target):
         raise HefboomError("will not overwrite something that is no population", file=target)
-    with new_folder(target, "population", set(files)) as temporary:
-        for name, content in files.items():
+    own = {DESCRIPTION, *(f"{name}.parquet" for name in TABLES)}
+    with new_folder(target, "population", own) as temporary:
+        for name, content in files().items():
             (temporary / name).write_bytes(content)
     return target
 
