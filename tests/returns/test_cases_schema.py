@@ -83,7 +83,11 @@ WRONG: list[tuple[str, Change, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "change", "message"), WRONG, ids=lambda value: str(value)[:40])
+def _id(value: object) -> str:
+    return value[:40] if isinstance(value, str) else ""
+
+
+@pytest.mark.parametrize(("name", "change", "message"), WRONG, ids=_id)
 def test_a_fault_names_file_and_key(
     name: str, change: Change, message: str, tmp_path: Path
 ) -> None:
