@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -131,13 +132,18 @@ def _parameter_lines(parameters: list[Any]) -> list[str]:
         lines += [f"{parameter.label('nl')} ({parameter.unit}). *{_cell(parameter.law)}*", ""]
         lines += ["| from | value | status | sources |", "| --- | ---: | --- | --- |"]
         for value in parameter.values:
-            sources = ", ".join(f"[{s}](#{_anchor(s)})" for s in value.source) or "–"
             amount = write.parameter(value.value, parameter.unit)
-            lines.append(f"| {_date(value.start)} | {amount} | {value.status} | {sources} |")
+            named = _linked(value.source)
+            lines.append(f"| {_date(value.start)} | {amount} | {value.status} | {named} |")
         if parameter.until is not None:
             lines.append(f"| {_date(parameter.until)} | – | not known | – |")
         lines.append("")
     return lines
+
+
+def _linked(sources: Iterable[str]) -> str:
+    """Names of sources, each a link to its place on the page."""
+    return ", ".join(f"[{name}](#{_anchor(name)})" for name in sources) or "–"
 
 
 def _in_table(parameter: Any) -> bool:
@@ -163,6 +169,7 @@ def _table_lines(group: str, cells: list[Any], write: Any) -> list[str]:
     by_path = {cell.path: cell for cell in cells}
     lines = [f"### `{group}`", "", f"*{_cell(cells[0].law)}*", ""]
     for start in starts:
+        named: set[str] = set()
         lines += [f"From {start}:", "", f"| rij | {' | '.join(columns)} | status |"]
         lines += ["| --- |" + " ---: |" * len(columns) + " --- |"]
         for row in rows:
@@ -172,9 +179,10 @@ def _table_lines(group: str, cells: list[Any], write: Any) -> list[str]:
                 value = None if cell is None else cell.dated_value(start)
                 amounts.append("–" if value is None else write.parameter(value.value, cell.unit))
                 statuses += [] if value is None else [value.status]
+                named |= set() if value is None else set(value.source)
             worst = max(statuses, key=STATUSES.index)
             lines.append(f"| {row[4:]} | {' | '.join(amounts)} | {worst} |")
-        lines.append("")
+        lines += ["", f"Sources: {_linked(sorted(named))}", ""]
     return lines
 
 
