@@ -20,7 +20,7 @@ from .tables import yaml_file
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["DrawnHouseholds", "draw_households", "source"]
+__all__ = ["DrawnHouseholds", "draw_households", "pension_age", "source"]
 
 FILE = "validate_baselines"
 
@@ -65,9 +65,8 @@ class DrawnHouseholds:
         Args:
             wealth: the limit alone and for a couple.
         """
-        old = yaml_file(FILE)["pensioenleeftijd"]
         limit = np.where(self.paired, wealth[1], wealth[0])
-        young = (self.age > 0) & (self.age < old)
+        young = (self.age > 0) & (self.age < pension_age())
         entitled = self.low(alone, couple, 1.0) & (self.wealth.sum(1) <= limit) & young[:, 0]
         return np.where(entitled, young.sum(1), 0)
 
@@ -76,6 +75,11 @@ def source() -> dict[str, str]:
     """Where the description of the hand-set generator stands, and its status."""
     whole = yaml_file(FILE)
     return {"bron": str(whole["bron"]), "status": str(whole["status"])}
+
+
+def pension_age() -> int:
+    """The age from which the hand-set generator gives a pension."""
+    return int(yaml_file(FILE)["pensioenleeftijd"])
 
 
 def draw_households(number: int, seed: int, area: str) -> DrawnHouseholds:

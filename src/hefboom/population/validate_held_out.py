@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .frame import Population
 
-__all__ = ["COLUMNS", "DEFAULT", "LEAST", "TARGET", "held_out_rows"]
+__all__ = ["COLUMNS", "DEFAULT", "LEAST", "TARGET", "held_out_rows", "limits", "norms"]
 
 DEFAULT = (
     "bijstand", "ao", "ww", "laag_inkomen_pct", "sociaal_minimum_pct", "sociaal_minimum_110_pct",
@@ -108,12 +108,14 @@ def _young(population: Population) -> pl.DataFrame:
     )
 
 
-def _norms() -> tuple[float, float]:
+def norms() -> tuple[float, float]:
+    """The norm of bijstand alone and for a couple, EUR per year of 2024."""
     n = yaml_file("netto")["bijstand"]
     return float(n["alleen"]), float(n["paar"])
 
 
-def _limits() -> tuple[float, float]:
+def limits() -> tuple[float, float]:
+    """The limit of wealth for bijstand alone and for a couple, EUR of 2024."""
     limit = yaml_file("netto")["bijstand_vermogensgrens"]
     return float(limit["alleen"]), float(limit["gezin"])
 
@@ -134,12 +136,12 @@ def _no_students() -> pl.Expr:
 
 
 def _drawn_bijstand(drawn: DrawnHouseholds) -> float:
-    return float(drawn.on_benefit(*_norms(), _limits()).mean())
+    return float(drawn.on_benefit(*norms(), limits()).mean())
 
 
 def _drawn_low(drawn: DrawnHouseholds) -> float:
     rest = ~drawn.student.any(1)
-    return float(drawn.low(*_norms())[rest].mean())
+    return float(drawn.low(*norms())[rest].mean())
 
 
 COLUMNS: Mapping[str, Column] = {

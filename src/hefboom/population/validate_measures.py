@@ -5,8 +5,8 @@ For counts ``T`` (published) and ``O`` (built) with N = sum T:
 - TAE = sum |O - T|, the total absolute error; SAE = TAE / N.
 - SRMSE = sqrt(mean (O - T)^2) / mean T.
 - Z² = sum of Z², Z = (|O - T| - 1/2) / sqrt(T (1 - T/N)), at least 0 (Voas and Williamson 2001,
-  with continuity correction). Where T is 0, 1 stands in for it; alone in its table, T/N is 0. Z² is about chi-squared with as
-  many degrees of freedom as there are cells.
+  with continuity correction). Where T is 0, 1 stands in for it; in a table of one cell T/N is 0.
+  Z² is about chi-squared with as many degrees of freedom as there are cells.
 """
 
 from __future__ import annotations

@@ -1,0 +1,211 @@
+"""The proof of a population: fit, national totals, and what it predicts without having seen it.
+
+    from hefboom.scenario.validation import validate_area, validate_nation
+    validate_area("GM0518")                        # fit, and buurten predicted
+    validate_area("GM0479", hold_out=["koop_pct"])
+    validate_nation(folder="out/nl")               # fit of all gemeenten, national totals
+
+The answer is a plain document (``hefboom/validation/1``), the same for JSON and for the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hefboom.errors import HefboomError
+
+if TYPE_CHECKING:
+    from hefboom.population import Population
+    from hefboom.population.validate_measures import Fit
+
+__all__ = [
+    "LAW_YEARS",
+    "SAMPLE",
+    "SCHEMA",
+    "validate_area",
+    "validate_nation",
+    "validate_population",
+]
+
+SCHEMA = "hefboom/validation/1"
+SAMPLE = 100_000
+LAW_YEARS = (2024, 2025)
+"""The years for which published results of the law were found."""
+
+DRAWN = 200_000
+"""Households of the hand-set generator for its national figures."""
+
+Progress = Callable[[str, float], None]
+
+
+def _tell(progress: Progress | None, words: str, share: float) -> None:
+    if progress is not None:
+        progress(words, share)
+
+
+def validate_area(
+    area: str,
+    *,
+    hold_out: Iterable[str] | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Fit of a gemeente, and columns of its areas predicted without them.
+
+    Args:
+        area: a gemeente.
+        hold_out: columns to build without; default those of
+            `hefboom.population.validate_held_out.DEFAULT` for 's-Gravenhage and none elsewhere.
+
+    Raises:
+        HefboomError: no gemeente, or an unknown column.
+    """
+    from hefboom import population
+    from hefboom.population.validate_held_out import DEFAULT
+
+    if area not in population.gemeenten():
+        raise HefboomError(
+            "only a whole gemeente or the nation can be compared",
+            field="gebied",
+            found=area,
+            allowed="NL, or a gemeente such as GM0518",
+        )
+    held = tuple(hold_out) if hold_out is not None else (DEFAULT if area == "GM0518" else ())
+    _tell(progress, f"{area}", 0.0)
+    whole = population.build(area, seed)
+    document = validate_population(whole)
+    if held:
+        _tell(progress, f"{area}: {len(held)} kolommen apart", 0.4)
+        blind = population.build(area, seed, hold_out=held)
+        document |= _predicted(blind)
+    return document
+
+
+def validate_population(people: Population) -> dict[str, Any]:
+    """Fit of a population of one gemeente, and what it predicts of the columns it did not see."""
+    from hefboom import population
+    from hefboom.population.validate_fit import fit_rows, fits
+
+    checks = population.validate(people).to_dicts()
+    return {
+        **_head(people.area, people.seed, people.year),
+        "pasvorm": fit_rows([fits(people)]),
+        "controles": checks,
+        "landelijk": [],
+        "steekproef": None,
+        **_predicted(people),
+    }
+
+
+def _head(area: str, seed: int, year: int) -> dict[str, Any]:
+    from hefboom import __version__, population
+
+    names = dict(population.areas().select("code", "naam").iter_rows())
+    return {
+        "schema": SCHEMA,
+        "hefboom": __version__,
+        "gebied": {"code": area, "naam": names.get(area, area)},
+        "zaad": seed,
+        "jaar": year,
+    }
+
+
+def _predicted(people: Population) -> dict[str, Any]:
+    from hefboom.population.validate_baselines import source
+    from hefboom.population.validate_held_out import COLUMNS, held_out_rows
+
+    held = sorted(people.metadata.get("held_out", ()))
+    return {
+        "apart_gehouden": held,
+        "niet_vergeleken": [name for name in held if name not in COLUMNS],
+        "voorspeld": held_out_rows(people),
+        "poc": source(),
+    }
+
+
+def validate_nation(
+    *,
+    folder: str | Path | None = None,
+    size: int | None = SAMPLE,
+    seed: int = 1,
+    years: Sequence[int] = LAW_YEARS,
+    progress: Progress | None = None,
+    backend: Any = "auto",
+) -> dict[str, Any]:
+    """Fit of every gemeente together, and national totals of population and law.
+
+    Args:
+        folder: a country on disk; default the one in the user's cache.
+        size: households for the law, about; None for all.
+        years: years of the law.
+
+    Raises:
+        HefboomError: no country on disk.
+    """
+    from hefboom.population.calibration import totals
+    from hefboom.population.validate_baselines import source
+    from hefboom.population.validate_fit import fit_rows, fits
+    from hefboom.scenario.sample import NATION, draw_sample, stored_country
+    from hefboom.scenario.validation_national import law_totals, national_rows
+
+    place = stored_country(None if folder is None else Path(folder), seed)
+    if place is None:
+        raise HefboomError(
+            "the country is not on disk; first run `hefboom population build NL`", field="gebied"
+        )
+    found: list[dict[tuple[str, str], Fit]] = []
+    sums: list[dict[str, float]] = []
+
+    def visit(people: Population) -> None:
+        found.append(fits(people))
+        sums.append(totals(people))
+
+    def reading(words: str, share: float) -> None:
+        _tell(progress, words, 0.7 * share)
+
+    sample = draw_sample(NATION, size, seed=seed, folder=place, progress=reading, visit=visit)
+    law = {}
+    for index, year in enumerate(years):
+        _tell(progress, f"law of {year}, {sample.drawn} households", 0.7 + 0.3 * index / len(years))
+        law[year] = law_totals(sample, year, seed=seed, backend=backend)
+    return {
+        **_head(NATION, seed, sample.population.year),
+        "pasvorm": fit_rows(found),
+        "controles": _checks(sums),
+        "landelijk": national_rows(sums, law, _drawn(sample.households, seed)),
+        "steekproef": {
+            "huishoudens": sample.drawn,
+            "staat_voor": sample.weight,
+            "gemeenten": sample.gemeenten,
+        },
+        "apart_gehouden": [],
+        "niet_vergeleken": [],
+        "voorspeld": [],
+        "poc": source(),
+    }
+
+
+def _checks(sums: list[dict[str, float]]) -> list[dict[str, Any]]:
+    """The published national figures that the population is compared with."""
+    from hefboom.population import compare_country
+
+    rows = compare_country(sums).to_dicts()
+    return [{**row, "niveau": "land", "r": None} for row in rows]
+
+
+def _drawn(households: int, seed: int) -> dict[str, float]:
+    """National figures of the hand-set generator, for as many households."""
+    from hefboom.population.validate_baselines import draw_households, pension_age
+    from hefboom.population.validate_held_out import limits, norms
+
+    drawn = draw_households(DRAWN, seed, "NL")
+    each = households / DRAWN
+    young = ~drawn.student.any(1)
+    return {
+        "bijstand": float(drawn.on_benefit(*norms(), limits()).sum()) * each,
+        "aow": float((drawn.age >= pension_age()).sum()) * each,
+        "minimum": float(drawn.low(*norms())[young].mean()),
+        "eigendom_koop": float(1 - drawn.rents.mean()),
+    }
