@@ -16,19 +16,34 @@ if TYPE_CHECKING:
     from hefboom.scenario.household import household
     from hefboom.scenario.income_path import path
     from hefboom.scenario.mer import mer
+    from hefboom.scenario.months.area import area_months
+    from hefboom.scenario.months.household import months
     from hefboom.scenario.run import run
+    from hefboom.scenario.transitions import transitions
     from hefboom.scenario.unclaimed import unclaimed
 
-__all__ = ["HefboomError", "__version__", "household", "mer", "path", "run", "unclaimed"]
+__all__ = [
+    "HefboomError",
+    "__version__",
+    "household",
+    "mer",
+    "path",
+    "run",
+    "transitions",
+    "unclaimed",
+]
 
 __version__ = "0.1.0"
 
 
 _HOMES = {
+    "area_months": "months.area",
     "household": "household",
     "mer": "mer",
+    "months": "months.household",
     "path": "income_path",
     "run": "run",
+    "transitions": "transitions",
     "unclaimed": "unclaimed",
 }
 

@@ -19,6 +19,7 @@ from hefboom.cli import (
     household,
     law,
     mer,
+    months,
     path,
     population,
     propositions,
@@ -26,6 +27,7 @@ from hefboom.cli import (
     seek,
     serve,
     share,
+    transitions,
     unclaimed,
     warm,
 )
@@ -68,7 +70,9 @@ app.command(epilog=share.EPILOG)(share.share)
 app.command(epilog=seek.EPILOG)(seek.seek)
 app.command(epilog=household.EPILOG)(household.household)
 app.command(epilog=path.EPILOG)(path.path)
+app.command(epilog=months.EPILOG)(months.months)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
+app.command(epilog=transitions.EPILOG)(transitions.transitions)
 app.command(epilog=mer.EPILOG)(mer.mer)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
