@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "HefboomError",
     "__version__",
+    "area_months",
     "household",
     "mer",
+    "months",
     "path",
     "run",
     "transitions",

@@ -174,7 +174,7 @@ class _Reader:
         for name in INCOMES:
             if name in row:
                 rate = _amount(row.value(name, required=True), self.file, row.at(name), name)
-                self._set(row, who, name, {m: rate for m in later})
+                self._set(row, who, name, dict.fromkeys(later, rate))
         if "uren" in row:
             hours = Fields(row.value("uren"), ("van", "naar"), file=self.file, path=row.at("uren"))
             before = hours.number("van", minimum=1, maximum=MAX_HOURS, required=True)

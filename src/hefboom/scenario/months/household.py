@@ -129,8 +129,8 @@ def _year(content: MonthsFile, on: datetime.date | None) -> tuple[Household, Yea
             ])
             for n in INCOMES
         }  # fmt: skip
-        for who, rates in content.earlier.get(which, {}).items():
-            for name, value in rates.items():
+        for who, known in content.earlier.get(which, {}).items():
+            for name, value in known.items():
                 columns[name][ids.index(who)] = value
         earlier[which] = columns
     year = Year(

@@ -26,8 +26,8 @@ LAW = {
     "naam_en": "The law of today",
     "in_woorden": "Toeslagen komen als voorschot op een schatting. Na het jaar rekent de Dienst "
     "Toeslagen af op het echte inkomen.",
-    "in_woorden_en": "Allowances come as an advance on an estimate. After the year Dienst Toeslagen "
-    "settles on the real income.",
+    "in_woorden_en": "Allowances come as an advance on an estimate. After the year Dienst "
+    "Toeslagen settles on the real income.",
     "items": [],
     "kanttekeningen": [],
     "kanttekeningen_en": [],

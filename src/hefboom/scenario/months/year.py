@@ -293,10 +293,7 @@ def _advance(
     last = np.where(
         known >= 0, np.take_along_axis(events, np.clip(known, 0, MONTHS - 1), axis=1), 0
     )
-    if estimate.start == "vorig_jaar":
-        begin = _start(law, year)
-    else:
-        begin = monthly[:, :, 0]
+    begin = _start(law, year) if estimate.start == "vorig_jaar" else monthly[:, :, 0]
     paid = np.repeat(begin[:, :, None], MONTHS, axis=2)
     wanted = np.unique((np.arange(size)[:, None] * MONTHS + last)[last > 0])
     if len(wanted):
