@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
 from hefboom.cli.population_build import register
+from hefboom.cli.population_validate import register as register_validate
 
 __all__ = ["app"]
 
@@ -30,44 +30,7 @@ SeedNumber = Annotated[
 
 
 register(app)
-
-
-@app.command(
-    epilog=examples(
-        "hefboom population validate",
-        "hefboom population validate out/population --json",
-    )
-)
-def validate(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="[DIR]", help="A population that was built; without it, GM0518."),
-    ] = None,
-    *,
-    json: Json = False,
-    lang: Lang = Language.nl,
-) -> None:
-    """Compare a population with published figures, those it has not seen included."""
-    from hefboom import population
-    from hefboom.cli.output import print_json, print_table
-    from hefboom.cli.progress import Working
-
-    with Working("comparing with published figures", quiet=json) as working:
-        if folder is None:
-            people = population.build(progress=working)
-        else:
-            people = population.Population.read(folder)
-        table = population.validate(people)
-    rows = table.to_dicts()
-    if json:
-        print_json(rows)
-        return
-    print_table(
-        ["figure", "level", "used", "got", "wanted", "error"],
-        [_cells(row, lang.value) for row in rows],
-        right=(3, 4, 5),
-        wrap=(0,),
-    )
+register_validate(app)
 
 
 @app.command(
@@ -167,18 +130,3 @@ def age(
         right=tuple(range(1, 8)),
     )
     print_text(*taken)
-
-
-def _cells(row: dict[str, Any], lang: str) -> list[str]:
-    from hefboom.report.format import Formatter, check_lang
-
-    write = Formatter(check_lang(lang))
-    decimals = 0 if abs(row["gewenst"]) >= 10 else 3
-    return [
-        row["doel"],
-        row["niveau"],
-        row["soort"],
-        write.number(row["gekregen"], decimals),
-        write.number(row["gewenst"], decimals),
-        write.percent(row["fout"], 1),
-    ]
