@@ -17,6 +17,7 @@ from hefboom.cli import (
     evidence,
     explain,
     household,
+    keys,
     law,
     mer,
     months,
@@ -74,6 +75,7 @@ app.command(epilog=months.EPILOG)(months.months)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
 app.command(epilog=transitions.EPILOG)(transitions.transitions)
 app.command(epilog=mer.EPILOG)(mer.mer)
+app.command(epilog=keys.EPILOG)(keys.keys)
 app.command(epilog=explain.EPILOG)(explain.explain)
 app.command(epilog=law.EPILOG)(law.law)
 app.command(epilog=propositions.EPILOG)(propositions.propositions)

@@ -1,0 +1,134 @@
+"""``hefboom keys``: what the standard change of every tax and benefit parameter does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hefboom.cli.options import Json, Lang, Language, Xlsx, examples
+
+__all__ = ["EPILOG", "keys"]
+
+EPILOG = examples(
+    "hefboom keys --year 2026",
+    "hefboom keys --area GM0518 --only tarief_1,bijstandsnormen --json",
+    "hefboom keys --country out/nl --sample 100000 --xlsx out/sleutels.xlsx",
+)
+
+
+def keys(
+    year: Annotated[
+        int, typer.Option("--year", metavar="YYYY", help="Year of law and money.")
+    ] = 2026,
+    *,
+    area: Annotated[
+        str, typer.Option("--area", metavar="CODE", help="NL, a gemeente, wijk or buurt.")
+    ] = "NL",
+    sample: Annotated[
+        int, typer.Option("--sample", metavar="N", min=0, help="Households; 0 for all of them.")
+    ] = 40_000,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="KEY,…", help="Only these keys.")
+    ] = None,
+    country: Annotated[
+        Path | None,
+        typer.Option("--country", metavar="DIR", help="The folder of the country on disk."),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", min=0, help="Seed of every random number.")
+    ] = 1,
+    json: Json = False,
+    xlsx: Xlsx = None,
+    lang: Lang = Language.nl,
+) -> None:
+    """Print the yearly effect of the standard change of every tax and benefit parameter.
+
+    In million euro for government (+ is revenue), with households that gain and lose, by income
+    fifth (1 is lowest), and the figure of the ministry of Finance where one was found. For NL a
+    sample stands in for the country: from the country on disk, or else from sixteen gemeenten.
+    """
+    from hefboom.cli.progress import Working
+    from hefboom.scenario.keys import compute_keys
+
+    wanted = [name.strip() for name in only.split(",") if name.strip()] if only else None
+    with Working(f"keys {year}", quiet=json) as working:
+        document = compute_keys(
+            year,
+            area=area,
+            sample=sample or None,
+            seed=seed,
+            folder=country,
+            only=wanted,
+            progress=working,
+        )
+        if xlsx is not None:
+            from hefboom.files import write_files
+            from hefboom.report.keys_workbook import keys_workbook
+
+            write_files(xlsx.parent, {xlsx.name: keys_workbook(document, lang.value)}, "workbook")
+    if json:
+        from hefboom.cli.output import print_json
+
+        print_json(document)
+    else:
+        _show(document, lang.value, xlsx)
+
+
+def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
+    from hefboom.cli.output import print_paragraph, print_table, print_text
+    from hefboom.report.format import Formatter, check_lang
+    from hefboom.report.keys_workbook import TEXTS
+
+    write = Formatter(check_lang(lang))
+    english = lang == "en"
+
+    def label(row: dict[str, Any], name: str) -> str:
+        return str(row[f"{name}_en" if english else name])
+
+    def money(value: float) -> str:
+        return write.number(value, 0 if abs(value) >= 10 else 1)
+
+    rows = []
+    for row in document["sleutels"]:
+        official = row["officieel"]
+        same = official is not None and official["zelfde_jaar"]
+        rows.append(
+            [
+                label(row, "label"),
+                label(row, "stap"),
+                money(row["effect"]),
+                money(row["marge"]),
+                money(official["waarde"]) if same else "",
+                write.number(row["winnaars"] / 1000),
+                write.number(row["verliezers"] / 1000),
+                *(money(value) for value in row["vijfden"]),
+            ]
+        )
+    drawn = document["steekproef"]
+    print_text(
+        TEXTS["titel"][english].format(jaar=document["jaar"], naam=document["gebied"]["naam"]), ""
+    )
+    print_table(
+        ["key", "change", "EUR mln", "±", "official", "gain ×1000", "lose ×1000",
+         "1st", "2nd", "3rd", "4th", "5th"],
+        rows,
+        right=range(2, 12),
+        wrap=(0, 1),
+    )  # fmt: skip
+    print_text("")
+    print_paragraph(TEXTS["teken"][english])
+    print_paragraph(
+        TEXTS["steekproef"][english].format(
+            n=write.number(drawn["huishoudens"]),
+            g=drawn["gemeenten"],
+            w=write.number(drawn["staat_voor"], 1),
+        )
+    )
+    used = {r["officieel"]["bron"] for r in document["sleutels"] if r["officieel"] is not None}
+    for name in sorted(used):
+        source = document["bronnen"][name]
+        print_paragraph(f"{source['titel']}, {source['url']}")
+    if xlsx is not None:
+        print_text("", str(xlsx))
