@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hefboom.scenario.months.area import area_months
     from hefboom.scenario.months.household import months
     from hefboom.scenario.run import run
+    from hefboom.scenario.stacking import stacking
     from hefboom.scenario.transitions import transitions
     from hefboom.scenario.unclaimed import unclaimed
 
@@ -45,6 +46,7 @@ _HOMES = {
     "months": "months.household",
     "path": "income_path",
     "run": "run",
+    "stacking": "stacking",
     "transitions": "transitions",
     "unclaimed": "unclaimed",
 }

@@ -28,6 +28,7 @@ from hefboom.cli import (
     seek,
     serve,
     share,
+    stacking,
     transitions,
     unclaimed,
     warm,
@@ -74,6 +75,7 @@ app.command(epilog=path.EPILOG)(path.path)
 app.command(epilog=months.EPILOG)(months.months)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
 app.command(epilog=transitions.EPILOG)(transitions.transitions)
+app.command(epilog=stacking.EPILOG)(stacking.stacking)
 app.command(epilog=mer.EPILOG)(mer.mer)
 app.command(epilog=keys.EPILOG)(keys.keys)
 app.command(epilog=explain.EPILOG)(explain.explain)
