@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from hefboom.population import poverty as lines
 from hefboom.scenario.minimum import MARGIN, NET_INCOME, STUDENT
-from hefboom.scenario.variables import INCOME
+from hefboom.scenario.variables import CHILDCARE, INCOME
 
 if TYPE_CHECKING:
     from hefboom.population import Population
@@ -180,7 +180,8 @@ class _Homes:
 
     def states(self, values: Mapping[str, Array]) -> dict[str, Array]:
         """The states of all households under one law."""
-        income = np.asarray(values[INCOME], dtype=np.float64)
+        # Childcare allowance is income that is spent before it is there.
+        income = np.asarray(values[INCOME] - values[CHILDCARE], dtype=np.float64)
         disposable = income - self.premium  # as CBS counts it
         month = income / MONTHS
         if not lines.figures()["armoedegrens"]["zorg_in_grens"]["value"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hefboom.scenario.minimum import INCOME_VARIABLES, YARDSTICK
 
-__all__ = ["COMPONENTS", "INCOME", "PENSION_AGE", "SIGNS", "VARIABLES"]
+__all__ = ["CHILDCARE", "COMPONENTS", "INCOME", "PENSION_AGE", "SIGNS", "VARIABLES"]
 
 INCOME = "besteedbaar_inkomen"
 """EUR per year per huishouden: what residents keep."""
@@ -33,5 +33,8 @@ COMPONENTS = tuple(SIGNS)
 PENSION_AGE = "aow_leeftijd_bereikt"
 """Whether a person has reached pension age."""
 
-VARIABLES = (INCOME, YARDSTICK, *INCOME_VARIABLES, PENSION_AGE, *COMPONENTS)
+CHILDCARE = "kinderopvangkosten_huishouden"
+"""EUR per year per huishouden that childcare costs; the allowance for it counts as income."""
+
+VARIABLES = (INCOME, CHILDCARE, YARDSTICK, *INCOME_VARIABLES, PENSION_AGE, *COMPONENTS)
 """What every run computes."""
