@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "Cluster",
+    "Data",
     "Draws",
     "Json",
     "Lang",
     "Language",
+    "Margins",
     "Nl",
     "Out",
     "PolicyFile",
@@ -55,6 +58,23 @@ Draws = Annotated[
 Seed = Annotated[
     int | None,
     typer.Option("--seed", metavar="N", min=0, max=2**63 - 1, help="Seed of every random number."),
+]
+
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="tcp://HOST:PORT", help="Work on this Dask scheduler, not here."
+    ),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Buurten that population fetch put there."),
+]
+Margins = Annotated[
+    Path | None,
+    typer.Option(
+        "--margins", metavar="FILE", help="Own figures per wijk or buurt, as CSV or Excel."
+    ),
 ]
 
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hefboom.cli.options import Json, Nl, examples
+from hefboom.cli.options import Cluster, Data, Json, Margins, Nl, examples
+from hefboom.cli.own_figures import own_figures, show_own_figures
+from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hefboom.cli.progress import Working
     from hefboom.population import Population
+    from hefboom.population.own import Own
 
 __all__ = ["register"]
 
@@ -50,6 +53,8 @@ def register(app: typer.Typer) -> None:
             "hefboom population build",
             "hefboom population build WK047911 --year 2026 --out out/zaandam-zuid",
             "hefboom population build NL --workers 2 --tables out/nl",
+            "hefboom population build NL --cluster tcp://10.0.0.5:8786 --out out/nl",
+            "hefboom population build GM0479 --data out/cbs-2024 --margins eigen.xlsx",
         )
     )(build)
     app.command(epilog=examples("hefboom population tables GM0479 --out out/zaanstad --nl"))(tables)
@@ -70,6 +75,9 @@ def build(
     workers: Workers = 2,
     hold_out: HoldOut = None,
     tables: Tables = None,
+    data: Data = None,
+    margins: Margins = None,
+    cluster: Cluster = None,
     nl: Nl = False,
     json: Json = False,
 ) -> None:
@@ -82,11 +90,18 @@ def build(
     from hefboom.cli.output import print_json, print_text
     from hefboom.cli.progress import Working
 
-    codes = [population.check_area(code) for code in area or ["GM0518"]]
+    own = _own(data, margins)
+    codes = [population.check_area(code, own) for code in area or ["GM0518"]]
     held = tuple(hold_out or ())
-    if "NL" in codes or (len(codes) > 1 and all(c.startswith("GM") for c in codes)):
-        _country(codes, seed, out, workers, held, tables, nl, json)
+    whole = "NL" in codes or all(c.startswith("GM") for c in codes)
+    if whole and (len(codes) > 1 or "NL" in codes or cluster is not None):
+        _country(codes, seed, out, workers, held, tables, nl, json, own, cluster)
         return
+    if cluster is not None:
+        raise HefboomError(
+            "a cluster builds whole gemeenten", field="cluster", found=" ".join(codes),
+            allowed="NL or gemeenten (GM...)",
+        )  # fmt: skip
     with Working(f"building {' '.join(codes)}", quiet=json) as working:
         people = population.build(
             codes if len(codes) > 1 else codes[0],
@@ -94,19 +109,29 @@ def build(
             year=year,
             progress=working,
             hold_out=held,
+            own=own,
         )
         folder = out or FOLDER
         people.write(folder)
         if tables is not None:
             _write_tables(iter([people]), tables, nl)
+    figures = own_figures([people]) if own is not None else []
     if json:
-        print_json({**people.summary(), "folder": str(folder)})
+        more = {"eigen_cijfers": figures} if own is not None else {}
+        print_json({**people.summary(), **more, "folder": str(folder)})
         return
     print_text(
         f"{people.area}: {people.inhabitants} inhabitants, {people.huishoudens.height} households, "
         f"money of {year}",
         f"Nobody in it is real. {folder}",
     )
+    show_own_figures(figures)
+
+
+def _own(data: Path | None, margins: Path | None) -> Own | None:
+    from hefboom.population.own import Own
+
+    return Own.of_files(data, margins)
 
 
 def _country(
@@ -118,6 +143,8 @@ def _country(
     tables: Path | None,
     nl: bool,
     json: bool,
+    own: Own | None,
+    cluster: str | None,
 ) -> None:
     from time import perf_counter
 
@@ -129,8 +156,9 @@ def _country(
     with Working("building " + " ".join(codes), quiet=json) as working:
         gemeenten = population.gemeenten_of(codes)
         made = population.build_country(
-            out, seed, gemeenten, workers=workers, progress=working, hold_out=held
-        )
+            out, seed, gemeenten, workers=workers, progress=working, hold_out=held, own=own,
+            cluster=cluster,
+        )  # fmt: skip
         folder = Path(made["folder"])
         if tables is not None:
             _write_tables(_read(folder, gemeenten, working), tables, nl)
@@ -144,14 +172,16 @@ def _country(
         "seconds": round(seconds, 1),
         "folder": str(folder),
     }
+    figures = [figure for row in rows for figure in row.get("own", [])]
     if json:
-        print_json(counts)
+        print_json({**counts, "eigen_cijfers": figures} if own is not None else counts)
         return
     print_text(
         f"{counts['gemeenten']} gemeenten ({counts['made']} made now): {counts['inhabitants']} "
         f"inhabitants, {counts['households']} households, {seconds:.0f} s",
         f"Nobody in it is real. {folder}",
     )
+    show_own_figures(figures)
 
 
 def _read(folder: Path, gemeenten: list[str], working: Working) -> Iterator[Population]:

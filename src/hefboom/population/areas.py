@@ -13,6 +13,8 @@ from .tables import table
 if TYPE_CHECKING:
     import polars as pl
 
+    from .own import Own
+
 __all__ = [
     "COUNTRY",
     "areas",
@@ -83,9 +85,13 @@ def _known() -> dict[str, str]:
     return dict(areas().select("code", "soort").iter_rows())
 
 
-def check_area(code: str) -> str:
-    """The code in capitals, or an error that names what is allowed."""
-    known = _known()
+def check_area(code: str, own: Own | None = None) -> str:
+    """The code in capitals, or an error that names what is allowed.
+
+    Args:
+        own: a fetched table, whose wijken and buurten count as well.
+    """
+    known = {**_known(), **dict.fromkeys(own.codes(), "")} if own is not None else _known()
     wanted = str(code).strip().upper()
     if wanted not in known:
         near = [k for k in known if k[:6] == wanted[:6]] or [k for k in known if k[:2] == "GM"]
@@ -99,7 +105,7 @@ def check_area(code: str) -> str:
     return wanted
 
 
-def gemeenten_of(codes: str | Iterable[str]) -> list[str]:
+def gemeenten_of(codes: str | Iterable[str], own: Own | None = None) -> list[str]:
     """The gemeenten that areas lie in, in order.
 
     Raises:
@@ -109,7 +115,7 @@ def gemeenten_of(codes: str | Iterable[str]) -> list[str]:
 
     found: set[str] = set()
     for code in [codes] if isinstance(codes, str) else codes:
-        known = check_area(code)
+        known = check_area(code, own)
         found |= set(gemeenten()) if known == COUNTRY else {"GM" + known[2:6]}
     return sorted(found)
 
@@ -121,7 +127,7 @@ def finest(gemeente: str) -> str:
     return "buurt" if any(place(gemeente).buurten) else "wijk"
 
 
-def parts_of(code: str) -> list[str]:
+def parts_of(code: str, own: Own | None = None) -> list[str]:
     """Codes of the finest areas (buurten, or wijken where there are none) that make up an area.
 
     Raises:
@@ -129,8 +135,10 @@ def parts_of(code: str) -> list[str]:
     """
     import polars as pl
 
-    code = check_area(code)
-    fine = table("gebieden.parquet").sort("code")
+    code = check_area(code, own)
+    mine = own.of("GM" + code[2:6]) if own is not None else None
+    areas = mine.areas if mine is not None else None
+    fine = (table("gebieden.parquet") if areas is None else areas).sort("code")
     if code.startswith("GM"):
         fine = fine.filter(pl.col("gemeente") == code)
     elif code.startswith("WK"):

@@ -14,6 +14,7 @@ from .uprating import uprate, years
 
 if TYPE_CHECKING:
     from .frame import Population
+    from .own import Own
 
 __all__ = ["Progress", "build", "stream"]
 
@@ -30,6 +31,7 @@ def build(
     *,
     cached: bool = True,
     hold_out: Iterable[str] = (),
+    own: Own | None = None,
 ) -> Population:
     """Synthetic residents of an area on 1 January 2024, with money of ``year``.
 
@@ -45,6 +47,7 @@ def build(
         cached: use and fill the user's cache.
         hold_out: columns of the area table (``bijstand``, ``sociaal_minimum_pct``,
             ``wmo_clienten``, ...) that the build must not see for the areas, to test predictions.
+        own: figures of the user in the place of the shipped ones; such a build is not cached.
 
     Raises:
         HefboomError: for an unknown area, a year without indices, a seed that is no integer or
@@ -52,10 +55,10 @@ def build(
     """
     from .subset import joined
 
-    codes = _codes(area)
-    parts = stream(codes, seed, year, progress, cached=cached, hold_out=hold_out)
+    codes = _codes(area, own)
+    parts = stream(codes, seed, year, progress, cached=cached, hold_out=hold_out, own=own)
     name = codes[0] if len(codes) == 1 else "+".join(sorted(set(codes)))
-    return joined(parts, name, lean=len(gemeenten_of(codes)) > MANY)
+    return joined(parts, name, lean=len(gemeenten_of(codes, own)) > MANY)
 
 
 def stream(
@@ -66,9 +69,10 @@ def stream(
     *,
     cached: bool = True,
     hold_out: Iterable[str] = (),
+    own: Own | None = None,
 ) -> Iterator[Population]:
     """Like ``build``, one gemeente at a time in order of code; ids count from 0 in each."""
-    codes = _codes(area)
+    codes = _codes(area, own)
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
         raise HefboomError("no valid seed", field="zaad", found=seed, allowed="an integer from 0")
     if year not in years():
@@ -79,20 +83,20 @@ def stream(
             allowed=f"{years()[0]}-{years()[-1]}",
         )
     held_out = frozenset(hold_out)
-    gemeenten = gemeenten_of(codes)
+    gemeenten = gemeenten_of(codes, own)
     for i, gemeente in enumerate(gemeenten):
         tell = _part(progress, i, len(gemeenten), gemeente)
-        whole = _gemeente(gemeente, seed, tell, cached, held_out)
+        whole = _gemeente(gemeente, seed, tell, cached, held_out, own)
         if gemeente in codes or COUNTRY in codes:
             yield uprate(whole, year)
             continue
         own = [c for c in codes if c[2:6] == gemeente[2:6]]
-        parts = sorted({part for code in own for part in parts_of(code)})
+        parts = sorted({part for code in own for part in parts_of(code, own)})
         yield uprate(whole.subset(parts, "+".join(sorted(set(own)))), year)
 
 
-def _codes(area: str | Sequence[str]) -> list[str]:
-    codes = [check_area(code) for code in ([area] if isinstance(area, str) else area)]
+def _codes(area: str | Sequence[str], own: Own | None = None) -> list[str]:
+    codes = [check_area(code, own) for code in ([area] if isinstance(area, str) else area)]
     if not codes:
         raise HefboomError("no area asked for", field="gebied")
     return codes
@@ -108,11 +112,17 @@ def _part(progress: Progress | None, index: int, number: int, name: str) -> Prog
 
 
 def _gemeente(
-    gemeente: str, seed: int, progress: Progress, cached: bool, held_out: frozenset[str]
+    gemeente: str,
+    seed: int,
+    progress: Progress,
+    cached: bool,
+    held_out: frozenset[str],
+    own: Own | None,
 ) -> Population:
     from . import cache
 
-    cached = cached and not held_out
+    own = own.of(gemeente) if own is not None else None
+    cached = cached and not held_out and own is None
     if cached:
         from .country import country_folder
         from .store import read
@@ -125,7 +135,7 @@ def _gemeente(
         if found is not None:
             progress("bevolking gelezen", 1.0)
             return found
-    made = make(gemeente, seed, progress, held_out)
+    made = make(gemeente, seed, progress, held_out, own)
     if cached:
         cache.keep(made)
     return made

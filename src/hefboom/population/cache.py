@@ -28,6 +28,8 @@ _READERS = (
     "boundaries",
     "grenzen",
     "indicators",
+    "cluster",
+    "fetch",
 )
 """files that start like this look at a population and do not make it"""
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from .city import City
 from .national import BASE_YEAR
+from .own_fit import given_counts
 from .relations import fill_count, fill_share
 from .rounding import largest_remainder
 from .selection import choose_per_cell
@@ -95,6 +96,7 @@ def _wmo(
     weight = weight * np.where(disabled, r["gewicht_beperking"], 1.0)
     weight = weight * _lean(city, decile, r["helling_deciel"]) * (city.p_age >= 18)
     wanted = _rows(city, np.where(city.p_count > 0, counts, 0.0), total)
+    wanted = given_counts(p, "wmo_clienten", wanted, city.p_count)
     return choose_per_cell(weight, city.luck_p("wmo"), city.p_buurt, wanted)
 
 
@@ -119,4 +121,5 @@ def _youth(city: City, decile: NDArray[np.int64], r: dict[str, Any]) -> NDArray[
     weight = weight * np.where(parents == 1, r["gewicht_een_ouder"], 1.0)
     weight = weight * _lean(city, decile, r["helling_deciel"])
     wanted = _rows(city, per_area * share, total)
+    wanted = given_counts(p, "jeugdzorg", wanted, per_area.astype(np.int64))
     return choose_per_cell(weight, city.luck_p("jeugdzorg"), city.p_buurt, wanted)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,8 +26,9 @@ from .place import figure, gemeenten
 
 if TYPE_CHECKING:
     from .frame import Population
+    from .own import Own
 
-__all__ = ["MANIFEST", "build_country", "country_folder", "read_country", "stored"]
+__all__ = ["MANIFEST", "build_country", "build_files", "country_folder", "read_country", "stored"]
 
 MANIFEST = "manifest.json"
 SCHEMA = "hefboom/country/1"
@@ -48,6 +49,8 @@ def build_country(
     workers: int = 2,
     progress: Progress | None = None,
     hold_out: Iterable[str] = (),
+    own: Own | None = None,
+    cluster: str | None = None,
 ) -> dict[str, Any]:
     """Build gemeenten into a folder; those that are there and current are kept.
 
@@ -56,6 +59,9 @@ def build_country(
         codes: gemeenten; default all.
         workers: processes. The result is the same with any number.
         progress: called with words and the share of the residents that is done.
+        own: figures of the user in the place of the shipped ones.
+        cluster: address of a Dask scheduler (``tcp://host:port``) whose workers build, in the
+            place of ``workers``; the files are the same to the byte.
 
     Returns:
         The manifest: per gemeente its hash and counts, and how many were made now.
@@ -67,10 +73,13 @@ def build_country(
     held_out = frozenset(hold_out)
     wanted = list(codes) if codes is not None else list(gemeenten())
     size = {code: figure(code, "inwoners", BASE_YEAR) for code in wanted}
-    rows = {c: r for c in wanted if (r := _current(target / c, seed, held_out)) is not None}
+    mine = {c: own.of(c) if own is not None else None for c in wanted}
+    found = ((c, _current(target / c, seed, held_out, mine[c])) for c in wanted)
+    rows = {c: row for c, row in found if row is not None}
     todo = sorted((c for c in wanted if c not in rows), key=lambda c: (-size[c], c))
     done = sum(size[c] for c in rows)
-    for code, row in _made(todo, target, seed, held_out, workers):
+    jobs = {c: (c, seed, held_out, mine[c]) for c in todo}
+    for code, row in _made(jobs, target, workers, cluster):
         rows[code] = row
         done += size[code]
         if progress is not None:
@@ -87,22 +96,33 @@ def build_country(
     return {**manifest, "made": len(todo), "folder": str(target)}
 
 
+Job = tuple[str, int, frozenset[str], "Own | None"]
+"""gemeente, seed, columns held out, own figures"""
+
+
 def _made(
-    todo: list[str], target: Path, seed: int, held_out: frozenset[str], workers: int
+    jobs: dict[str, Job], target: Path, workers: int, cluster: str | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    if workers <= 1 or len(todo) <= 1:
-        for code in todo:
-            yield _work(code, str(target), seed, held_out)
+    if cluster is not None:
+        from .cluster import built
+
+        for code, files in built(cluster, jobs):
+            yield code, _kept(files, jobs[code], target)
+        return
+    if workers <= 1 or len(jobs) <= 1:
+        for code, job in jobs.items():
+            yield code, _work(job, str(target))
         return
     from multiprocessing import get_context
 
     with _one_thread(), ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_work, code, str(target), seed, held_out) for code in todo}
+        codes = {pool.submit(_work, job, str(target)): code for code, job in jobs.items()}
+        waiting = set(codes)
         try:
             while waiting:
                 finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 for one in finished:
-                    yield one.result()
+                    yield codes[one], one.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -124,22 +144,39 @@ def _one_thread() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _work(
-    code: str, folder: str, seed: int, held_out: frozenset[str]
-) -> tuple[str, dict[str, Any]]:
-    """Build and write one gemeente; runs in a process of its own."""
+def build_files(job: Job) -> dict[str, bytes]:
+    """Build one gemeente and give its files; runs in a process or on a machine of its own."""
+    from .store import contents
+
+    code, seed, held_out, own = job
     try:
-        population = make(code, seed, held_out=held_out)
+        return contents(make(code, seed, held_out=held_out, own=own))
     except HefboomError as error:
+        if error.file is not None:
+            raise
         raise HefboomError(f"{code} cannot be built: {error.message}") from error
-    population.write(Path(folder) / code)
-    row = _current(Path(folder) / code, seed, held_out)
+
+
+def _work(job: Job, folder: str) -> dict[str, Any]:
+    """Build and write one gemeente; runs in a process of its own."""
+    return _kept(build_files(job), job, Path(folder))
+
+
+def _kept(files: Mapping[str, bytes], job: Job, target: Path) -> dict[str, Any]:
+    """Write the files of a gemeente and read back what the manifest says of it."""
+    from .store import write_contents
+
+    code, seed, held_out, own = job
+    write_contents(files, target / code)
+    row = _current(target / code, seed, held_out, own)
     if row is None:
-        raise HefboomError("was written and cannot be read back", file=Path(folder) / code)
-    return code, row
+        raise HefboomError("was written and cannot be read back", file=target / code)
+    return row
 
 
-def _current(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, Any] | None:
+def _current(
+    folder: Path, seed: int, held_out: frozenset[str], own: Own | None
+) -> dict[str, Any] | None:
     """What the manifest says of a gemeente that is there, complete and made by this version."""
     from .cache import room_hash
     from .store import read_description
@@ -153,12 +190,14 @@ def _current(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, Any
         description["seed"] == seed
         and metadata.get("room_sha256") == room_hash()
         and metadata.get("held_out", []) == sorted(held_out)
+        and metadata.get("own", {}).get("sha256") == (own.sha256 if own is not None else None)
     )
     return (
         {
             "sha256": description["sha256"],
             **metadata.get("counts", {}),
             "totals": metadata.get("totals", {}),
+            **({"own": metadata["own"]["figures"]} if "own" in metadata else {}),
         }
         if same
         else None

@@ -14,7 +14,9 @@ import numpy as np
 
 from .city import City
 from .national import BASE_YEAR
+from .own_fit import given_counts
 from .place import figure, gemeenten
+from .rounding import largest_remainder
 from .selection import choose_per_cell
 from .status import PROFIT, WAGE, Status
 from .tables import national_figure, yaml_file
@@ -65,7 +67,13 @@ def debts(
     weight = np.where(student_home, 0.1, weight)
     one = np.zeros(len(weight), dtype=np.int64)
     number = round(share_of(city.target.place.code) * len(weight))
-    heavy = choose_per_cell(weight, city.luck_h("schulden"), one, np.array([number]))
+    cell, wanted = one, np.array([number])
+    per_area = np.bincount(city.h_buurt, weight, len(city.h_count)).astype(float)
+    expected = largest_remainder(per_area, number)
+    given = given_counts(city.target.place, "problematische_schulden", expected, city.h_count)
+    if given is not expected:
+        cell, wanted, number = city.h_buurt, given, int(given.sum())
+    heavy = choose_per_cell(weight, city.luck_h("schulden"), cell, wanted)
     more = round(float(r["achterstand_per_schuld"]) * number)
     behind = choose_per_cell(
         np.where(heavy, 0.0, weight), city.luck_h("achterstand"), one, np.array([more])

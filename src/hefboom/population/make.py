@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .city import City
     from .frame import Population
     from .net import Incomes
+    from .own import Own
     from .rows import Extra
     from .status import Status
 
@@ -26,9 +27,11 @@ def make(
     seed: int,
     progress: Progress | None = None,
     held_out: frozenset[str] = frozenset(),
+    own: Own | None = None,
 ) -> Population:
     """The residents of a gemeente on 1 January 2024, money of 2024.
 
+    Own figures take the place of the shipped ones; ``metadata["own"]`` says what came of them.
     Depends on nothing but its arguments and the shipped tables: not on other gemeenten, on the
     order of building, on threads or processes.
     """
@@ -36,20 +39,18 @@ def make(
 
     from . import income, minimum, net, rows, status
     from .assembly import assemble
-    from .cache import room_hash
-    from .calibration import totals
     from .city import settle
     from .frame import Population
     from .housing import house
     from .positions import families, persons
-    from .tables import yaml_file
     from .targets import BASE_YEAR, targets
     from .uprating import factor
     from .wealth import savings
 
     tell = progress or (lambda _text, _share: None)
     tell("doelen", 0.0)
-    target = targets(gemeente, held_out)
+    own = own.of(gemeente) if own is not None else None
+    target = targets(gemeente, held_out, own)
     split = families(target)
     tell("personen", 0.05)
     people = persons(target, split, seed)
@@ -79,24 +80,33 @@ def make(
     source = rows.main_source(city, state, incomes, student_home)
     tell("zorg, opvang en schulden", 0.85)
     extra = _extra(city, state, drawn_decile, decile, incomes, student_home)
-    frames = rows.tables_of(
+    frames: dict[str, Any] = rows.tables_of(
         city, state, incomes, housing, wealth, standardised, decile, source, extra
     )
     tell("klaar", 1.0)
-    made = Population(
-        area=gemeente,
-        seed=seed,
-        year=BASE_YEAR,
-        metadata={
-            "columns": yaml_file("columns"),
-            "room_sha256": room_hash(),
-            "held_out": sorted(held_out),
-            "counts": {name: len(frame) for name, frame in frames.items()},
-        },
-        **frames,
-    )
-    made.metadata["totals"] = totals(made)
-    return made
+    made = Population(gemeente, seed, BASE_YEAR, **frames)
+    return made.replace(metadata=_metadata(made, held_out, own))
+
+
+def _metadata(made: Population, held_out: frozenset[str], own: Own | None) -> dict[str, Any]:
+    """What a population says of itself."""
+    from .cache import room_hash
+    from .calibration import totals
+    from .frame import TABLES
+    from .tables import yaml_file
+
+    metadata = {
+        "columns": yaml_file("columns"),
+        "room_sha256": room_hash(),
+        "held_out": sorted(held_out),
+        "counts": {name: len(getattr(made, name)) for name in TABLES},
+        "totals": totals(made),
+    }
+    if own is not None:
+        from .own_check import asked_and_got
+
+        metadata["own"] = {"sha256": own.sha256, "figures": asked_and_got(made, own)}
+    return metadata
 
 
 def _extra(

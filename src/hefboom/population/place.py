@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from .own import Own
+
 __all__ = ["Place", "all_figures", "figure", "gemeenten", "place"]
 
 
@@ -34,6 +36,8 @@ class Place:
     wijken: tuple[str, ...]
     frame: pl.DataFrame
     held_out: frozenset[str]
+    own: Own | None = None
+    """figures of the user; they come first"""
 
     def column(self, name: str) -> NDArray[np.float64]:
         """Published values per area, NaN where there are none or where they are held out."""
@@ -47,7 +51,8 @@ class Place:
 
     def figure(self, indicator: str, year: int) -> float:
         """A published figure of the gemeente."""
-        return figure(self.code, indicator, year)
+        given = self.own.total(self.code, indicator) if self.own is not None else None
+        return figure(self.code, indicator, year) if given is None else given
 
 
 @cache
@@ -95,11 +100,14 @@ def _frames() -> dict[str, pl.DataFrame]:
 
 
 @cache
-def place(gemeente: str, held_out: frozenset[str] = frozenset()) -> Place:
-    """The gemeente with its areas; columns in ``held_out`` are as if never published."""
+def place(gemeente: str, held_out: frozenset[str] = frozenset(), own: Own | None = None) -> Place:
+    """The gemeente with its areas; columns in ``held_out`` are as if never published.
+
+    Figures in ``own`` take the place of the published ones.
+    """
     import polars as pl
 
-    frame = _frames()[gemeente]
+    frame = _frames()[gemeente] if own is None or own.areas is None else own.areas
     if frame["jaar"].n_unique() > 1:
         # areas of two years: the older ones grow to what the newer ones leave
         counts = [c for c in frame.columns if c in _COUNTS]
@@ -109,6 +117,8 @@ def place(gemeente: str, held_out: frozenset[str] = frozenset()) -> Place:
         frame = frame.with_columns(
             pl.when(new).then(pl.col(c)).otherwise(pl.col(c) * growth).alias(c) for c in counts
         )
+    if own is not None:
+        frame = _with_margins(frame, own)
     unknown = held_out - set(frame.columns)
     if unknown:
         raise HefboomError(
@@ -124,7 +134,25 @@ def place(gemeente: str, held_out: frozenset[str] = frozenset()) -> Place:
         wijken=tuple(frame["wijk"].to_list()),
         frame=frame,
         held_out=held_out,
+        own=own,
     )
+
+
+def _with_margins(frame: pl.DataFrame, own: Own) -> pl.DataFrame:
+    """The table with single figures of areas in the place of the published ones."""
+    import polars as pl
+
+    for name in sorted({m.indicator for m in own.margins} & set(frame.columns)):
+        given = {m.area: m.value for m in own.within(name)}
+        if given:
+            # a wijk of several buurten gives each of them its level where it is no count
+            codes = ["code"] if name in _COUNTS else ["code", "wijk"]
+            new = [
+                pl.col(c).replace_strict(given, default=None, return_dtype=pl.Float64)
+                for c in codes
+            ]
+            frame = frame.with_columns(pl.coalesce(*new, name).alias(name))
+    return frame
 
 
 _COUNTS = frozenset(

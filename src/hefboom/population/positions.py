@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hefboom.errors import HefboomError
+
 from .national import BASE_YEAR, one_parent_share, other_share
 from .place import gemeenten
 from .randomness import draws, stream
@@ -268,7 +270,14 @@ def _expand(
         if target.residents[i] == 0:
             continue
         by_band = np.stack([cells[i, ages].sum(axis=(0, 1)) for ages in BAND_SLICES])
-        whole = round_table(by_band, target.bands[i], per_position[i], allowed=_possible())
+        try:
+            whole = round_table(by_band, target.bands[i], per_position[i], allowed=_possible())
+        except HefboomError as error:
+            raise HefboomError(
+                f"residents by age and households by type cannot both be met in {area}",
+                found=f"{target.bands[i].tolist()} and {target.households[i].tolist()}",
+                allowed="numbers in which every child has a parent and every household an adult",
+            ) from error
         luck = stream(seed, "cel", area).random((5, 6))
         for k, ages in enumerate(BAND_SLICES):
             for position in np.flatnonzero(whole[k]):

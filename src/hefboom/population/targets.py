@@ -24,12 +24,15 @@ from .national import (
     household_shares,
     tenure_shares,
 )
+from .own_fit import given_counts, given_table
 from .place import Place, place
 from .relations import fill_count, fill_share
 from .rounding import largest_remainder, round_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .own import Own
 
 __all__ = [
     "BANDS",
@@ -69,30 +72,42 @@ class Targets:
 
 
 @cache
-def targets(gemeente: str, held_out: frozenset[str] = frozenset()) -> Targets:
-    """The targets of a gemeente, from the shipped tables."""
-    p = place(gemeente, held_out)
+def targets(
+    gemeente: str, held_out: frozenset[str] = frozenset(), own: Own | None = None
+) -> Targets:
+    """The targets of a gemeente, from the shipped tables and, where given, own figures.
+
+    Raises:
+        HefboomError: own figures that cannot be met together.
+    """
+    p = place(gemeente, held_out, own)
     people = int(p.figure("inwoners", BASE_YEAR))
-    residents = largest_remainder(p.counts("inwoners"), people)
+    residents = given_counts(p, "inwoners", largest_remainder(p.counts("inwoners"), people))
+    people = int(residents.sum())
     age_cells = np.column_stack([p.counts(f"leeftijd_{k}") for k in BANDS])
     published = np.array([p.figure(f"leeftijd_{k}_pct", BASE_YEAR) for k in BANDS]) / 100
     bands = _fit_and_round(
         age_cells, residents, largest_remainder(_sharper(published, age_cells, p), people)
     )
-    men = int(p.figure("mannen", BASE_YEAR))
+    bands = given_table(p, tuple(f"leeftijd_{k}" for k in BANDS), bands, residents)
+    men = min(int(p.figure("mannen", BASE_YEAR)), people)
     sexes = _fit_and_round(
         np.column_stack([p.counts("mannen"), p.counts("vrouwen")]),
         residents,
         np.array([men, people - men]),
     )
+    sexes = given_table(p, ("mannen", "vrouwen"), sexes, residents)
     total = int(p.figure("huishoudens", BASE_YEAR))
     adults = residents - bands[:, 0]
     per_area = _room(largest_remainder(p.counts("huishoudens"), total), adults)
+    per_area = given_counts(p, "huishoudens", per_area, adults)
+    total = int(per_area.sum())
     households = _fit_and_round(
         _types(p, per_area),
         per_area,
         largest_remainder(household_shares(gemeente), total),
     )
+    households = given_table(p, HOUSEHOLD_TYPES, households, per_area)
     households = _make_room(households, residents, adults)
     return Targets(
         place=p,
@@ -169,11 +184,12 @@ def _tenure(p: Place, households: NDArray[np.int64]) -> NDArray[np.int64]:
     corporation = (1 - owner) * fill_share(p, "corporatie")
     modelled = np.column_stack([owner, corporation, 1 - owner - corporation])
     shares = np.where(known[:, None], own, modelled)
-    return _fit_and_round(
+    fitted = _fit_and_round(
         np.maximum(shares, 0.002) * households[:, None],
         households,
         largest_remainder(city, int(households.sum())),
     )
+    return given_table(p, tuple(f"{k}_pct" for k in TENURES), fitted, households, share=True)
 
 
 def _benefit(
@@ -185,7 +201,7 @@ def _benefit(
     counts = np.where(adults > 0, counts, 0.0)
     total = min(benefit_total(p.code, kind), int(0.3 * adults.sum()))
     whole = largest_remainder(counts if counts.sum() > 0 else adults.astype(float), total)
-    return np.minimum(whole, (0.45 * adults).astype(np.int64))
+    return given_counts(p, kind, np.minimum(whole, (0.45 * adults).astype(np.int64)), adults)
 
 
 def _fit_and_round(
