@@ -11,8 +11,8 @@ from hefboom.engine import aggregate, rule
     entity="persoon",
     unit="EUR/jaar",
     law="Wet IB 2001 art. 3.100",
-    nl="bruto uitkeringen die uit de wet volgen (WW, ZW, WIA, Wajong, Anw, IOAW, toeslag UWV)",
-    en="gross benefits that follow from the law (WW, ZW, WIA, Wajong, Anw, IOAW, UWV supplement)",
+    nl="bruto uitkeringen die uit de wet volgen (WW, ZW, WIA, Wajong, Anw, IOAW, UWV, zorgverlof)",
+    en="gross benefits that follow from the law (WW, ZW, WIA, Wajong, Anw, IOAW, UWV, care leave)",
 )
 def berekende_uitkeringen(
     ww,
@@ -23,9 +23,10 @@ def berekende_uitkeringen(
     wezenuitkering,
     toeslag_uwv,
     ioaw_uitkering,
+    vergoeding_zorgverlof,
 ):
     """De uitkeringen waarvan het bedrag uit een dagloon of norm volgt."""
-    werknemer = ww + ziekengeld + wia + wajong_uitkering + toeslag_uwv
+    werknemer = ww + ziekengeld + wia + wajong_uitkering + toeslag_uwv + vergoeding_zorgverlof
     return werknemer + nabestaandenuitkering + wezenuitkering + ioaw_uitkering
 
 

@@ -189,19 +189,26 @@ def toeslag_voor_2023(kind):
 )
 def deel_van_de_kosten(
     ouder_zonder_arbeid,
+    leeftijd,
     opvangkosten_die_meetellen,
     kan_eerste_kind_zijn,
     aantal_mogelijke_eerste_kinderen,
     toeslagpercentage_eerste_kind,
     toeslagpercentage_volgend_kind,
+    p,
 ):
     """Een deel van de kosten; van kinderen met gelijke uren en kosten is één het eerste kind."""
-    if ouder_zonder_arbeid or opvangkosten_die_meetellen <= 0:
+    zonder_recht = ouder_zonder_arbeid and p.kinderopvangtoeslag.arbeidseis
+    if zonder_recht or opvangkosten_die_meetellen <= 0:
         return 0.0
-    volgend = opvangkosten_die_meetellen * toeslagpercentage_volgend_kind
+    laagste = p.kinderopvangtoeslag.laagste_aandeel
+    oud_genoeg = leeftijd >= p.kinderopvangtoeslag.peuters.leeftijd_vanaf
+    if oud_genoeg and leeftijd < p.kinderopvangtoeslag.peuters.leeftijd_tot:
+        laagste = max(laagste, p.kinderopvangtoeslag.peuters.laagste_aandeel)
+    volgend = opvangkosten_die_meetellen * max(laagste, toeslagpercentage_volgend_kind)
     if not kan_eerste_kind_zijn:
         return volgend
-    eerste = opvangkosten_die_meetellen * toeslagpercentage_eerste_kind
+    eerste = opvangkosten_die_meetellen * max(laagste, toeslagpercentage_eerste_kind)
     return volgend + (eerste - volgend) / aantal_mogelijke_eerste_kinderen
 
 

@@ -245,6 +245,14 @@ def vermogen_voor_bijstand(vermogen_gezin, hoofdgezin, eigen_woning, overwaarde,
     return vermogen_gezin + meetellend
 
 
+langst_zonder_werk = aggregate(
+    "langst_zonder_werk", entity="gezin", over="maanden_zonder_werk", how="max",
+    unit="maanden", law="Participatiewet art. 34 lid 3",
+    nl="maanden zonder werk van wie het langst geen werk heeft",
+    en="months without work of who has been without longest",
+)  # fmt: skip
+
+
 @rule(
     entity="gezin",
     unit="EUR",
@@ -252,10 +260,13 @@ def vermogen_voor_bijstand(vermogen_gezin, hoofdgezin, eigen_woning, overwaarde,
     nl="vermogensgrens voor de bijstand",
     en="asset limit for social assistance",
 )
-def vermogensgrens_bijstand(heeft_partner, aantal_kinderen, p):
+def vermogensgrens_bijstand(heeft_partner, aantal_kinderen, langst_zonder_werk, p):
     """Een alleenstaande heeft een lagere grens dan gehuwden en alleenstaande ouders."""
+    grens = p.participatiewet.vermogensgrens.alleenstaande
     if heeft_partner:
-        return p.participatiewet.vermogensgrens.gehuwden
-    if aantal_kinderen > 0:
-        return p.participatiewet.vermogensgrens.alleenstaande_ouder
-    return p.participatiewet.vermogensgrens.alleenstaande
+        grens = p.participatiewet.vermogensgrens.gehuwden
+    elif aantal_kinderen > 0:
+        grens = p.participatiewet.vermogensgrens.alleenstaande_ouder
+    if langst_zonder_werk >= p.participatiewet.vermogensgrens.langdurig.vanaf:
+        return grens * p.participatiewet.vermogensgrens.langdurig.factor
+    return grens

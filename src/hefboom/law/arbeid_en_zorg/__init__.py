@@ -1,0 +1,1 @@
+"""Wet arbeid en zorg: langdurend zorgverlof."""
