@@ -90,9 +90,9 @@ def stream(
         if gemeente in codes or COUNTRY in codes:
             yield uprate(whole, year)
             continue
-        own = [c for c in codes if c[2:6] == gemeente[2:6]]
-        parts = sorted({part for code in own for part in parts_of(code, own)})
-        yield uprate(whole.subset(parts, "+".join(sorted(set(own)))), year)
+        inside = [c for c in codes if c[2:6] == gemeente[2:6]]
+        parts = sorted({part for code in inside for part in parts_of(code, own)})
+        yield uprate(whole.subset(parts, "+".join(sorted(set(inside)))), year)
 
 
 def _codes(area: str | Sequence[str], own: Own | None = None) -> list[str]:
