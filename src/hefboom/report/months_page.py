@@ -14,16 +14,25 @@ __all__ = ["Bar", "Bars", "area_months_page", "months_page"]
 HIGH = 200.0
 """Height of the figure, in units of the drawing."""
 
-STEP, WIDE = 50.0, 36.0
-"""Distance between two bars, and the width of one."""
+LEFT, STEP, WIDE = 62.0, 50.0, 36.0
+"""Where the bars begin, the distance between two, and the width of one."""
+
+LETTER = 13.0
+"""Least height of a block with its letter."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One month: place, blocks (part, top, height), label, whether it is below the minimum."""
+    """One month.
+
+    Attributes:
+        x: left side. top: upper side of the highest block. name: short name of the month.
+        blocks: part, top, height and letter (empty where it does not fit), from below.
+        below: whether the month is below the minimum.
+    """
 
     x: float
-    blocks: tuple[tuple[str, float, float], ...]
+    blocks: tuple[tuple[str, float, float, str], ...]
     top: float
     name: str
     below: bool
@@ -55,7 +64,8 @@ def months_page(document: Mapping[str, Any], lang: str = "nl") -> str:
         "maanden.html.j2",
         words,
         figures=[_figure(words, rules) for rules in document["regels"]],
-        parts=[(part, words(f"deel.{part}")) for part in words.parts()],
+        parts=[(p, letter, words(f"deel.{p}")) for p, letter in _letters(words).items()],
+        wide=WIDE,
     )
 
 
@@ -104,6 +114,7 @@ def _figure(words: MonthsWords, rules: Mapping[str, Any]) -> Bars:
     every = [m for row in words.document["regels"] for m in row["maanden"]]
     top = max(1.0, *(m["besteedbaar_inkomen"] for m in every)) * 1.08
     scale = HIGH / top
+    letters = _letters(words)
     bars = []
     for i, (name, month) in enumerate(zip(words.month_names(), rules["maanden"], strict=True)):
         level, blocks = 0.0, []
@@ -111,9 +122,11 @@ def _figure(words: MonthsWords, rules: Mapping[str, Any]) -> Bars:
             value = max(0.0, month[part])
             if value:
                 level += value
-                blocks.append((part, round(HIGH - scale * level, 1), round(scale * value, 1)))
+                size = round(scale * value, 1)
+                letter = letters[part] if size >= LETTER else ""
+                blocks.append((part, round(HIGH - scale * level, 1), size, letter))
         height = round(HIGH - scale * level, 1)
-        bars.append(Bar(i * STEP + 7, tuple(blocks), height, name, month["onder_minimum"]))
+        bars.append(Bar(LEFT + i * STEP, tuple(blocks), height, name, month["onder_minimum"]))
     step = _round_step(top / 3)
     grid = tuple(
         (round(HIGH - scale * step * k, 1), words.f.euro(step * k))
@@ -133,6 +146,11 @@ def _figure(words: MonthsWords, rules: Mapping[str, Any]) -> Bars:
         tuple(bars),
         grid,
     )
+
+
+def _letters(words: MonthsWords) -> dict[str, str]:
+    """A letter for each part, beside its colour."""
+    return {part: chr(ord("A") + i) for i, part in enumerate(words.parts())}
 
 
 def _round_step(value: float) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from hefboom.errors import HefboomError
+from hefboom.errors import HefboomError, MissingParameterError
 from hefboom.scenario.fields import as_date, as_number
 from hefboom.scenario.months.file import INCOMES, MonthsFile, read_months_file
 from hefboom.scenario.months.outcome import chosen_measures, figures, rule_row, threshold_of
@@ -70,10 +70,18 @@ def months(
     start: Literal["januari", "vorig_jaar"] = (
         "vorig_jaar" if estimate == "vorig_jaar" else "januari"
     )
-    found = compute(
-        home.system, home.date, year, Estimate(start, np.array([delay])), backend="python"
-    )
-    threshold = threshold_of(home.system, home.date)
+    try:
+        threshold = threshold_of(home.system, home.date)
+        when = Estimate(start, np.array([delay]))
+        found = compute(home.system, home.date, year, when, backend="python")
+    except MissingParameterError as error:
+        raise MissingParameterError(
+            f"the law has no parameters for this date: {error.message}",
+            file=content.file,
+            field="datum",
+            found=home.date.isoformat(),
+            allowed=error.allowed,
+        ) from None
     law = settle(found, threshold, later)
     rows = [_rules(None, found, law, law)]
     for measure in chosen:
