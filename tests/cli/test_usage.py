@@ -17,6 +17,7 @@ COMMANDS = [
     ["demo"],
     ["run"],
     ["household"],
+    ["months"],
     ["path"],
     ["unclaimed"],
     ["mer"],

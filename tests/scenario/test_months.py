@@ -149,7 +149,8 @@ def made(seed: int = 3, households: int = 40) -> Computed:
     return Computed(
         own=plain, bijstand=plain / 4, net=plain, bijstand_main=plain / 4,
         norm=np.full(shape[1:], 1400.0), margin=0.1, right=right,
-        monthly=luck.uniform(0, 200, shape), earlier=luck.uniform(0, 200, shape), advance=advance, tax_after=np.zeros(households),
+        monthly=luck.uniform(0, 200, shape), earlier=luck.uniform(0, 200, shape),
+        advance=advance, tax_after=np.zeros(households),
     )  # fmt: skip
 
 
