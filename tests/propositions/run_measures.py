@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from households import COUPLE, SINGLE, YOUNG, Gezin, Run, adult, child
+from rule_asks_run import RULE_ASKS
 
 from hefboom.engine import Dataset, System, simulate
 
-Gezin = Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A household on which a change in the law works, and one on which it does not.
-
-    Attributes:
-        touched, untouched: families of the household, each a list of persons.
-        home: fields of the household.
-        variable: what changes for the touched one.
-        before, after: its value (EUR) in 2026, where that follows from the parameters by hand.
-    """
-
-    touched: Sequence[Gezin]
-    untouched: Sequence[Gezin]
-    variable: str
-    before: float
-    after: float
-    home: Mapping[str, Any] = field(default_factory=dict)
-
-
-def adult(age: int, **fields: Any) -> dict[str, Any]:
-    return {"leeftijd": age, "kind": False, **fields}
-
-
-def child(age: int) -> dict[str, Any]:
-    return {"leeftijd": age, "kind": True}
-
-
-# 1 January and 1 July 2026 weigh six months each.
-SINGLE = (1401.50 + 1419.46) * 6
-COUPLE = (2002.13 + 2027.79) * 6
-YOUNG = (345.99 + 350.42) * 6
-
 REFORMS: dict[str, Run] = {
+    **RULE_ASKS,
     "wmo_bijdrage_naar_inkomen": Run(
         touched=[[adult(50, wmo_client=True, loon=40_000.0)]],
         untouched=[[adult(50, loon=40_000.0)]],

@@ -62,11 +62,14 @@ def test_computed_items_name_what_computes_them() -> None:
         "W1",
         "W39",
         "W44",
+        "W48",
         "W51",
         "W53",
+        "W54",
         "W134",
         "W146",
         "W149",
+        "S39",
     }
     assert set(STATUS) == {item.status for item in load_items()}
 
