@@ -91,12 +91,22 @@ def validate_population(people: Population) -> dict[str, Any]:
     checks = population.validate(people).to_dicts()
     return {
         **_head(people.area, people.seed, people.year),
-        "pasvorm": fit_rows([fits(people)]),
-        "controles": checks,
+        "pasvorm": _finite(fit_rows([fits(people)])),
+        "controles": _finite(checks),
         "landelijk": [],
         "steekproef": None,
         **_predicted(people),
     }
+
+
+def _finite(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with None for what cannot be computed, such as a share of nothing."""
+    from math import isfinite
+
+    def plain(value: Any) -> Any:
+        return None if isinstance(value, float) and not isfinite(value) else value
+
+    return [{name: plain(value) for name, value in row.items()} for row in rows]
 
 
 def _head(area: str, seed: int, year: int) -> dict[str, Any]:
@@ -172,7 +182,7 @@ def validate_nation(
         law[year] = law_totals(sample, year, seed=seed, backend=backend)
     return {
         **_head(NATION, seed, sample.population.year),
-        "pasvorm": fit_rows(found),
+        "pasvorm": _finite(fit_rows(found)),
         "controles": _checks(sums),
         "landelijk": national_rows(sums, law, _drawn(sample.households, seed)),
         "steekproef": {

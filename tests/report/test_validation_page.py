@@ -1,0 +1,116 @@
+"""The page of a validation says what was reached and what was missed, and shows every area."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from hefboom.errors import HefboomError
+from hefboom.report.validation_page import scatters, validation_page
+from hefboom.report.validation_words import ValidationWords, validation_texts
+
+
+def _row(name: str, ours: float, reached: bool | None) -> dict[str, Any]:
+    return {
+        "id": name, "label": f"{name} nl", "label_en": f"{name} en", "gepubliceerd": 100.0,
+        "ons": ours, "eenheid": "huishoudens", "afwijking": ours / 100 - 1, "marge": 0.07,
+        "marge_absoluut": False, "gehaald": reached, "soort": "apart gehouden", "uit": "wet",
+        "jaar": "2025", "jaar_ons": 2025, "steekproeffout": 2.0, "poc": None,
+        "bron": "https://example.org/<b>cijfers</b>",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    points = [
+        {"gebied": f"BU{i}", "naam": f"Buurt <{i}>", "huishoudens": 100 * (i + 1),
+         "ons": 0.1 * i, "gepubliceerd": 0.12 * i}
+        for i in range(4)
+    ]  # fmt: skip
+    measures = {
+        "areas": 4, "r": 0.99, "r_weighted": 0.98, "mae": 0.02, "mae_weighted": 0.03,
+        "slope": 1.2, "intercept": 0.0,
+    }  # fmt: skip
+    none = dict.fromkeys(measures)
+    return {
+        "schema": "hefboom/validation/1",
+        "gebied": {"code": "GM0001", "naam": "Voorbeeld"},
+        "zaad": 1,
+        "jaar": 2024,
+        "pasvorm": [
+            {"marge": "leeftijd", "label": "leeftijd", "label_en": "age", "niveau": "gebied",
+             "cellen": 20, "gewenst": 100.0, "tae": 1.0, "sae": 0.01, "srmse": 0.1, "z2": 3.0,
+             "p": 0.9, "grens": 0.002, "gehaald": False}
+        ],
+        "controles": [
+            {"doel": "inwoners", "niveau": "gemeente", "soort": "gefit", "gekregen": 99.0,
+             "gewenst": 100.0, "fout": -0.01, "r": None}
+        ],
+        "landelijk": [_row("huurtoeslag", 90.0, False), _row("aow", 101.0, True)],
+        "steekproef": {"huishoudens": 100, "staat_voor": 10.0, "gemeenten": 3},
+        "apart_gehouden": ["bijstand"],
+        "niet_vergeleken": ["laag_inkomen_pct"],
+        "voorspeld": [
+            {"kolom": "bijstand", "label": "bijstand nl", "label_en": "bijstand en", "doel": 0.9,
+             "gehaald": True, **measures, "niveau_factor": 1.0, "punten": points,
+             "vergelijking": [{"basis": "gemiddelde", **none, "mae_weighted": 0.01, "areas": 4},
+                              {"basis": "poc", **none}]}
+        ],
+        "poc": {"bron": "https://example.org/poc", "status": "single_source"},
+    }  # fmt: skip
+
+
+def test_every_target_is_named_with_its_verdict(document):
+    found = ValidationWords(document, "nl").targets()
+    assert [reached for reached, _ in found] == [False, True, True, False]
+    short = ValidationWords(document, "nl").short()
+    assert short[0] == "2 van de 4 doelen zijn gehaald."
+    assert any("huurtoeslag" in line and "90" in line and "100" in line for line in short)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_page_stands_alone_and_is_well_formed(document, lang):
+    page = validation_page(document, lang)
+    HTMLParser().feed(page)
+    assert "<script" not in page
+    assert 'src="' not in page
+    assert f'<html lang="{lang}">' in page
+    assert f"bijstand {lang}" in page
+    assert "Bron: CBS" in page
+
+
+def test_names_of_others_are_text(document):
+    page = validation_page(document)
+    assert "<b>cijfers</b>" not in page
+    assert "Buurt &lt;3&gt;" in page
+
+
+def test_a_baseline_that_wins_is_named(document):
+    assert "dichterbij" in validation_page(document)
+
+
+def test_every_area_is_a_dot_and_large_ones_are_large(document):
+    (figure,) = scatters(ValidationWords(document, "nl"))
+    assert len(figure.dots) == 4
+    sizes = [dot[2] for dot in figure.dots]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(0 <= x <= 400 and 0 <= y <= 400 for x, y, _, _ in figure.dots)
+    assert figure.line is not None
+
+
+def test_nothing_missed_is_said_shortly(document):
+    document |= {"landelijk": [], "pasvorm": []}
+    assert ValidationWords(document, "en").short() == ["All targets were reached."]
+
+
+def test_texts_have_both_languages():
+    assert all(
+        set(text) == {"nl", "en"} and all(text.values()) for text in validation_texts().values()
+    )
+
+
+def test_an_unknown_language_is_refused(document):
+    with pytest.raises(HefboomError):
+        validation_page(document, "de")
