@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hefboom.cli import population_build, population_fetch
 from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
-from hefboom.cli.population_build import register
 from hefboom.cli.population_validate import register as register_validate
 
 __all__ = ["app"]
@@ -29,7 +29,8 @@ SeedNumber = Annotated[
 ]
 
 
-register(app)
+population_build.register(app)
+population_fetch.register(app)
 register_validate(app)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from .own import EXACT
 
 if TYPE_CHECKING:
@@ -88,5 +86,5 @@ def _got(people: pl.DataFrame, homes: pl.DataFrame, level: str, area: str, name:
         return float(own["problematische_schulden"].sum())
     if name in TYPES:
         return float(own["huishoudtype"].is_in(TYPES[name]).sum())
-    share = (own["eigendom"] == name.removesuffix("_pct")).sum() / max(own.height, 1)
-    return float(np.round(100 * share, 2))
+    number = int((own["eigendom"] == name.removesuffix("_pct")).sum())
+    return round(100 * number / max(own.height, 1), 2)
