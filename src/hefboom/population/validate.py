@@ -113,9 +113,9 @@ def type_counts(population: Population) -> np.ndarray:
 
 def _row(goal: str, level: str, kind: str, got: Any, wanted: Any, r: float | None = None) -> Any:
     got, wanted = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
-    error = np.abs(got - wanted).sum() / np.abs(wanted).sum()
-    if level == "gemeente":
-        error = (got.sum() - wanted.sum()) / wanted.sum()
+    difference = got.sum() - wanted.sum() if level == "gemeente" else np.abs(got - wanted).sum()
+    total = np.abs(wanted).sum()
+    error = difference / total if total > 0 else np.nan
     return {
         "doel": goal,
         "niveau": level,
