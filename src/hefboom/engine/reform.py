@@ -6,7 +6,8 @@ As data, ``{path: {date: value}}``::
         {"2026-01-01": {"gelijk_aan": "participatiewet.norm.alleenstaande_21"}}}
 
 A value is a number, ``{factor: 1.05}``, ``{plus: 100}`` or ``{gelijk_aan: path, factor: …}``.
-The last three follow the law: where the law changes later (bijstand in July), the change is
+``{wet: true}`` ends a change: from that date on the law holds as it is without the reform.
+The other three follow the law: where the law changes later (bijstand in July), the change is
 applied to each later value too. A path may end in ``.*`` for all parameters below it.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,12 +26,15 @@ from hefboom.errors import HefboomError, did_you_mean
 
 __all__ = ["Change", "Reform"]
 
-_FORMS = "a number, {factor: x}, {plus: x} or {gelijk_aan: path, factor: x}"
+_FORMS = "a number, {factor: x}, {plus: x}, {gelijk_aan: path, factor: x} or {wet: true}"
 
 
 @dataclass(frozen=True)
 class Change:
-    """From ``start`` on: ``value``, or (law or ``equal_to``) times ``factor`` plus ``plus``."""
+    """From ``start`` on: ``value``, or (law or ``equal_to``) times ``factor`` plus ``plus``.
+
+    With ``law`` the change ends: the value is what it is without any reform.
+    """
 
     path: str
     start: date
@@ -38,12 +42,15 @@ class Change:
     factor: float = 1.0
     plus: float = 0.0
     equal_to: str | None = None
+    law: bool = False
 
     def dates(self, tree: ParameterTree, end: date) -> list[date]:
         """Dates on which the reformed value changes."""
         if self.value is not None:
             return [self.start]
         base = tree[self.equal_to or self.path]
+        if self.law and not _has(base, self.start):  # the law itself has ended by then
+            return []
         return [self.start, *(d for d in base.changes_within(self.start, end) if _has(base, d))]
 
     def at(self, tree: ParameterTree, on: date) -> Number:
@@ -118,10 +125,7 @@ class Reform:
             below = tree.below(change.path[:-2])
             if not below:
                 _known(tree, change.path)
-            out += [
-                Change(p, change.start, change.value, change.factor, change.plus, change.equal_to)
-                for p in below
-            ]
+            out += [replace(change, path=p) for p in below]
         for change in out:
             if change.equal_to is not None:
                 _known(tree, change.equal_to)
@@ -148,6 +152,8 @@ class Reform:
         for change in changes:
             current = tree.replaced(new)
             parameter = current[change.path]
+            if change.law:
+                current = tree
             for on in change.dates(current, far):
                 parameter = with_value(parameter, on, change.at(current, on))
             new[change.path] = parameter
@@ -164,6 +170,8 @@ def _change(path: str, start: date, entry: Any, file: str | None, where: str) ->
         raise HefboomError(
             "unknown form of a value", file=file, field=where, found=entry, allowed=_FORMS
         )
+    if dict(entry) == {"wet": True}:
+        return Change(path, start, law=True)
     for key in entry:
         if key not in ("factor", "plus", "gelijk_aan"):
             raise HefboomError(

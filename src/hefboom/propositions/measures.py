@@ -48,6 +48,9 @@ class Measure(BaseModel):
         in_woorden, in_woorden_en: one sentence that says what it does.
         items: the proposition items that ask for it; empty if none does.
         hervorming: parameters of the law that change, ``{path: {date: value}}``.
+        geldt_voor: conditions on columns of the population, as of a target group; the reform then
+            holds for households in which one person meets them all. Everybody if empty.
+        tot: first day on which the law of today holds again; none for a lasting reform.
         investering: ``{interventie: id, deelnemers: number}``.
         benadering: outreach to those who do not claim; see `hefboom.propositions.outreach`.
         verrekening: advance and settlement of allowances within the year and after it; see
@@ -65,6 +68,8 @@ class Measure(BaseModel):
     in_woorden_en: str = Field(min_length=10)
     items: tuple[str, ...] = ()
     hervorming: dict[str, dict[datetime.date, Any]] = Field(default_factory=dict)
+    geldt_voor: dict[str, Any] = Field(default_factory=dict)
+    tot: datetime.date | None = None
     investering: dict[str, Any] = Field(default_factory=dict)
     benadering: Outreach | None = None
     verrekening: Settlement | None = None
@@ -80,6 +85,11 @@ class Measure(BaseModel):
                 "a measure has a hervorming, an investering or a benadering, or more of these, "
                 "or a verrekening"
             )
+        if (self.geldt_voor or self.tot) and not self.hervorming:
+            raise ValueError("geldt_voor and tot limit a hervorming, and there is none")
+        days = [day for dated in self.hervorming.values() for day in dated]
+        if self.tot is not None and self.tot <= max(days):
+            raise ValueError("tot comes after every date of the hervorming")
         for name in ("kanttekeningen", "niet_meegeteld"):
             if len(getattr(self, name)) != len(getattr(self, f"{name}_en")):
                 raise ValueError(f"{name} and {name}_en have as many lines")
@@ -96,13 +106,23 @@ class Measure(BaseModel):
         }
         return tuple(name for name, content in found.items() if content)
 
+    @property
+    def tijdelijk(self) -> bool:
+        """Whether the change of the law ends by itself."""
+        return self.tot is not None
+
+    def dated(self) -> dict[str, dict[datetime.date, Any]]:
+        """The changes of the law by path and date, with the return to the law at the end."""
+        end = {} if self.tot is None else {self.tot: {"wet": True}}
+        return {path: {**days, **end} for path, days in self.hervorming.items()}
+
     def reform(self) -> Reform:
-        """The change in the law; no change for a measure that only invests."""
+        """The change in the law, for everybody; no change for a measure that only invests."""
         from hefboom.engine import Reform
 
         data = {
             path: {day.isoformat(): value for day, value in dated.items()}
-            for path, dated in self.hervorming.items()
+            for path, dated in self.dated().items()
         }
         return Reform.from_dict(data, file=f"{self.id}.yaml")
 
@@ -143,6 +163,10 @@ def parse_measure(data: Any, *, file: str | None = None, field: str = "") -> Mea
 
         data = {path: {str(d): v for d, v in row.items()} for path, row in found.hervorming.items()}
         Reform.from_dict(data, file=file, field=_at(field, "hervorming"))
+    if found.geldt_voor:
+        from hefboom.returns.target import TargetGroup
+
+        TargetGroup.read(found.geldt_voor, file=file, field=_at(field, "geldt_voor"))
     if found.investering:
         from hefboom.returns import Investment
 

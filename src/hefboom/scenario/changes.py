@@ -16,11 +16,9 @@ __all__ = ["changes", "parameters_table"]
 
 def changes(measure: Measure, system: System, year: int) -> list[dict[str, Any]]:
     """The ``wijzigingen`` of a measure: one row per parameter and date within the year."""
-    from hefboom.engine import Reform
-
     if not measure.hervorming:
         return []
-    reform = Reform.from_dict(measure.hervorming)
+    reform = measure.reform()
     reformed = reform.apply(system).parameters
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     rows: dict[tuple[str, datetime.date], dict[str, Any]] = {}

@@ -35,7 +35,7 @@ def check_scenario(scenario: ScenarioFile) -> None:
     system = load()
     data = _somebody()
     _check_year(scenario, system, data)
-    reform = reform_of(scenario)
+    reform = reform_of(scenario, scoped=True)
     if reform is not None:
         _check_reform(scenario, reform, system, data)
     for measure in scenario.maatregelen:
@@ -43,8 +43,12 @@ def check_scenario(scenario: ScenarioFile) -> None:
             investment_of(measure, file=scenario.file)
 
 
-def reform_of(scenario: ScenarioFile) -> Reform | None:
+def reform_of(scenario: ScenarioFile, *, scoped: bool = False) -> Reform | None:
     """All changes of the law in one reform; None when no measure changes the law.
+
+    Args:
+        scoped: also with measures that hold for a group, here as if they held for everybody; who
+            asks puts the group back with `hefboom.scenario.overlay.overlay`.
 
     Raises:
         HefboomError: two measures change one parameter, or a value has a wrong form.
@@ -52,6 +56,14 @@ def reform_of(scenario: ScenarioFile) -> Reform | None:
     from hefboom.engine import Reform
     from hefboom.scenario.read import merged_reform
 
+    for measure in scenario.maatregelen:
+        if measure.geldt_voor and not scoped:
+            raise HefboomError(
+                "a measure for a group cannot be used here",
+                file=scenario.file,
+                field="maatregelen",
+                found=measure.id,
+            )
     changes = merged_reform(scenario)
     return Reform.from_dict(changes, file=scenario.file) if changes else None
 

@@ -25,6 +25,7 @@ from hefboom.scenario.investment_tables import investment_tables
 from hefboom.scenario.manifest import manifest
 from hefboom.scenario.marginal import marginal_rates, marginal_table, pressure_parts
 from hefboom.scenario.neighbourhoods import neighbourhoods_table
+from hefboom.scenario.overlay import deviation, overlay
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
 from hefboom.scenario.people import area_names, place_name, population_of
 from hefboom.scenario.positions import positions
@@ -76,12 +77,13 @@ def document_and_tables(
     import polars as pl
 
     system = load()
-    reform = reform_of(scenario)
+    reform = reform_of(scenario, scoped=True)
     if ground is None:
         say("population", 0.05)
         people = _people(scenario, say) if population is None else population
         ground = Ground(people, scenario.jaar, backend, file=scenario.file)
     people = ground.population
+    reform = overlay(scenario, reform, people)
     say("law", 0.35)
     outreach = [m.benadering for m in scenario.maatregelen if m.benadering is not None]
     result = ground.outcome(reform, outreach)
@@ -100,7 +102,9 @@ def document_and_tables(
     groups = ground.groups
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
-    measures = [_measure(m, system, scenario.jaar) for m in scenario.maatregelen]
+    measures = [
+        _measure(m, system, scenario.jaar) | deviation(m, reform) for m in scenario.maatregelen
+    ]
     sources = source_rows(measures, appraised, changes_income)
     use = use_rows(result)
     poverty = measure_poverty(result, people) if detail else None

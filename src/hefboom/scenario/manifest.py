@@ -62,7 +62,10 @@ def scenario_hash(scenario: ScenarioFile) -> str:
         "trekkingen": scenario.onzekerheid.trekkingen,
         "zaad": scenario.onzekerheid.zaad,
         "niveau": scenario.onzekerheid.niveau,
-        "maatregelen": [[m.id, m.hervorming, m.investering] for m in scenario.maatregelen],
+        "maatregelen": [
+            [m.id, m.dated(), m.investering, *([m.geldt_voor] if m.geldt_voor else [])]
+            for m in scenario.maatregelen
+        ],
     }
     text = json.dumps(_plain(content), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

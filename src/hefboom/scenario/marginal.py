@@ -16,12 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from hefboom.scenario.dataset import sample_households
+from hefboom.scenario.overlay import by_group
 from hefboom.scenario.variables import INCOME, PENSION_AGE, SIGNS
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from hefboom.engine import Dataset, Reform
+    from hefboom.engine import Dataset, Reform, Result, Scenario
     from hefboom.scenario.groups import Grouping
     from hefboom.scenario.outcome import Backend, Outcome
 
@@ -92,15 +93,21 @@ def marginal_rates(
     if changes:
         given = _claimed(result, rows)
         scenarios.append(Scenario("hervorming, meer loon", reform=reform, given=given))
-    with_more: list[Mapping[str, Array]] = list(
-        simulate(
-            result.system,
-            part,
-            result.names,
-            year=result.year,
-            scenarios=scenarios,
-            backend=backend,
+
+    def compute(chosen: list[Scenario]) -> list[Result]:
+        return list(
+            simulate(
+                result.system,
+                part,
+                result.names,
+                year=result.year,
+                scenarios=chosen,
+                backend=backend,
+            )
         )
+
+    with_more: list[Mapping[str, Array]] = list(
+        by_group(scenarios, part, result.system, compute, rows)
     )
     if result.claims is not None:
         # Whoever claims goes on claiming, and whoever does not still does not.

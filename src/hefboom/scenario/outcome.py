@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hefboom.scenario.minimum import YARDSTICK, below_minimum, yardstick_reform
+from hefboom.scenario.overlay import by_group
 from hefboom.scenario.variables import INCOME
 
 if TYPE_CHECKING:
@@ -130,10 +131,13 @@ def outcome(
     """
     from hefboom.engine import Scenario, simulate
 
-    def run(scenarios: list[Scenario]) -> list[Result]:
+    def compute(scenarios: list[Scenario]) -> list[Result]:
         if evaluate is not None:
             return evaluate(scenarios)
         return list(simulate(system, data, names, year=year, scenarios=scenarios, backend=backend))
+
+    def run(scenarios: list[Scenario]) -> list[Result]:
+        return by_group(scenarios, data, system, compute)
 
     changes = reform is not None or (take_up is not None and bool(take_up.outreach))
     given: dict[str, dict[str, Array]] = {}
