@@ -105,6 +105,8 @@ def _measure(measure: Any, lang: Lang, also: tuple[str, ...]) -> dict[str, Any]:
         "niet_meegeteld": getattr(measure, f"niet_meegeteld{ending}"),
         "wijzigingen": _changes(measure),
         "ook": also,
+        # Advance and settlement work within the months of a year; a scenario is a whole year.
+        "in_scenario": measure.verrekening is None,
     }
 
 
