@@ -33,6 +33,27 @@ REFORMS: dict[str, Run] = {
         before=SINGLE,
         after=1.05 * SINGLE,
     ),
+    "uitzondering_jongeren_dakloos": Run(
+        touched=[[adult(19)]],
+        untouched=[[adult(21)]],
+        variable="bijstand",
+        before=YOUNG,
+        after=SINGLE,
+    ),
+    "experiment_vrijlating_eenouder": Run(
+        touched=[[adult(40, loon=6000.0), child(14)]],
+        untouched=[[adult(25, loon=6000.0), child(14)]],
+        variable="vrijlating_arbeid",
+        before=6 * 125.0,
+        after=12 * 125.0,
+    ),
+    "sociaal_minimum_in_stappen": Run(
+        touched=[[adult(40)]],
+        untouched=[[adult(70)]],
+        variable="bijstand",
+        before=SINGLE,
+        after=1.02**3 * SINGLE,
+    ),
     "ruimere_vrijlating": Run(
         touched=[[adult(40, loon=6000.0)]],
         untouched=[[adult(25, loon=6000.0)]],

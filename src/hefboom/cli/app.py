@@ -29,6 +29,7 @@ from hefboom.cli import (
     serve,
     share,
     stacking,
+    test_measure,
     transitions,
     unclaimed,
     warm,
@@ -76,6 +77,7 @@ app.command(epilog=months.EPILOG)(months.months)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
 app.command(epilog=transitions.EPILOG)(transitions.transitions)
 app.command(epilog=stacking.EPILOG)(stacking.stacking)
+app.command("test-measure", epilog=test_measure.EPILOG)(test_measure.test_measure)
 app.command(epilog=mer.EPILOG)(mer.mer)
 app.command(epilog=keys.EPILOG)(keys.keys)
 app.command(epilog=explain.EPILOG)(explain.explain)
