@@ -22,6 +22,7 @@ from hefboom.scenario.check import check_scenario
 from hefboom.scenario.fields import Fields
 from hefboom.scenario.files import read_mapping
 from hefboom.scenario.measure import Measure, inline_measure, shipped_measure
+from hefboom.scenario.merge import in_order, refuse_overlap
 
 __all__ = ["ScenarioFile", "Uncertainty", "merged_reform", "read_scenario"]
 
@@ -174,15 +175,28 @@ def _measures(top: Fields) -> tuple[Measure, ...]:
 
 
 def merged_reform(scenario: ScenarioFile) -> dict[str, dict[Any, Any]]:
-    """All changes of the law in one ``{path: {date: value}}``.
+    """All changes of the law in one ``{path: {date: value}}``; the order of measures is no matter.
 
     Raises:
-        HefboomError: two measures change one parameter on one date to different values.
+        HefboomError: two measures change one parameter on one date to different values, or one
+            of them changes a group that the other's parameter is part of.
     """
+    refuse_overlap(scenario.maatregelen, scenario.file)
     merged: dict[str, dict[Any, Any]] = {}
     owner: dict[tuple[str, Any], str] = {}
+    ends: dict[str, Measure] = {}
     for measure in scenario.maatregelen:
-        for path, dates in measure.hervorming.items():
+        for path, dates in measure.dated().items():
+            other = ends.setdefault(path, measure)
+            if other is not measure and (other.tot or measure.tot):
+                raise HefboomError(
+                    f"the measures {other.id} and {measure.id} both change {path}, and one of "
+                    "them ends",
+                    file=scenario.file,
+                    field="maatregelen",
+                    found=measure.tot or other.tot,
+                    allowed="one of the two",
+                )
             for day, change in dates.items():
                 before = owner.get((path, day))
                 if before is not None and merged[path][day] != change:
@@ -195,4 +209,4 @@ def merged_reform(scenario: ScenarioFile) -> dict[str, dict[Any, Any]]:
                     )
                 merged.setdefault(path, {})[day] = change
                 owner[path, day] = measure.id
-    return merged
+    return in_order(merged)
