@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hefboom.cli.options import Draws, Json, Lang, Language, Nl, Out, Seed, examples
+from hefboom.cli.options import Cluster, Draws, Json, Lang, Language, Nl, Out, Seed, examples
 
 if TYPE_CHECKING:
     from hefboom.scenario import Result
@@ -27,6 +27,7 @@ def run(
     out: Out = None,
     draws: Draws = None,
     seed: Seed = None,
+    cluster: Cluster = None,
     nl: Nl = False,
     json: Json = False,
     lang: Lang = Language.nl,
@@ -35,7 +36,9 @@ def run(
 
     The result folder is out/NAME OF THE FILE. With --json it is written only if --out is given.
     """
-    run_scenario(file, out, draws=draws, seed=seed, nl=nl, json=json, lang=lang.value)
+    run_scenario(
+        file, out, draws=draws, seed=seed, nl=nl, json=json, lang=lang.value, cluster=cluster
+    )
 
 
 def run_scenario(
@@ -47,6 +50,7 @@ def run_scenario(
     nl: bool,
     json: bool,
     lang: str,
+    cluster: str | None = None,
 ) -> None:
     """Run a scenario file, write its result folder and print its headlines."""
     import hefboom
@@ -59,7 +63,7 @@ def run_scenario(
     if folder is not None:
         check_target(folder)
     with Working(f"running {file.name}", quiet=json) as working:
-        result = hefboom.run(file, draws=draws, seed=seed, progress=working)
+        result = hefboom.run(file, draws=draws, seed=seed, progress=working, cluster=cluster)
         if folder is not None:
             working("writing the result")
             write_result(result, folder, lang=lang, nl=nl)

@@ -34,6 +34,7 @@ def run(
     out: str | Path | None = None,
     population: Population | None = None,
     backend: Backend = "auto",
+    cluster: str | None = None,
 ) -> Result:
     """Run a scenario.
 
@@ -45,6 +46,8 @@ def run(
         out: write the result to this folder as well.
         population: the residents, instead of the synthetic population of the areas.
         backend: ``auto``, ``python`` or ``numba``.
+        cluster: address of a Dask scheduler (``tcp://host:port``) whose workers build the residents
+            and compute the law, gemeente by gemeente; the result is the same.
 
     Returns:
         The result: one document and its tables. The same input and seed give the same result.
@@ -58,7 +61,15 @@ def run(
     say("scenario", 0.0)
     read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
     read = with_options(read, draws, seed)
-    result = Result(*document_and_tables(read, population, backend, say))
+    if cluster is None:
+        result = Result(*document_and_tables(read, population, backend, say))
+    else:
+        if population is not None:
+            raise HefboomError("a cluster builds the residents itself", field="population")
+        from hefboom.scenario.partitions import on_cluster
+
+        with on_cluster(read, cluster, backend, say) as ground:
+            result = Result(*document_and_tables(read, None, backend, say, ground=ground))
     if out is not None:
         say("result", 0.95)
         result.write(out)
