@@ -189,14 +189,17 @@ def _targets() -> dict[str, Target]:
             "households with kinderopvangtoeslag",
             (allowances, "kinderopvangtoeslag huishoudens", "2013"), "huishoudens"),
         *(
-            one(f"{name}_eur", f"{name.replace('_', ' ')}, totaal", f"{name}, total",
-                (allowances, indicator, year), "EUR", scale=1e9)
-            for name, indicator, year in (
-                ("zorgtoeslag", "zorgtoeslag", "2013"),
-                ("huurtoeslag", "huurtoeslag", "2013"),
-                ("kindgebonden_budget", "kindgebonden budget", "2013"),
-                ("kinderopvangtoeslag", "kinderopvangtoeslag", "2013"),
-                ("alle_toeslagen", "alle toeslagen (ongeveer)", "2018"),
+            one(f"{name}_eur", f"{nl}, totaal", f"{en}, total", (allowances, indicator, year),
+                "EUR", scale=1e9)
+            for name, nl, en, indicator, year in (
+                ("zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "2013"),
+                ("huurtoeslag", "huurtoeslag", "huurtoeslag", "huurtoeslag", "2013"),
+                ("kindgebonden_budget", "kindgebonden budget", "kindgebonden budget",
+                 "kindgebonden budget", "2013"),
+                ("kinderopvangtoeslag", "kinderopvangtoeslag", "kinderopvangtoeslag",
+                 "kinderopvangtoeslag", "2013"),
+                ("alle_toeslagen", "alle toeslagen (ongeveer)", "all allowances (about)",
+                 "alle toeslagen (ongeveer)", "2018"),
             )
         ),
     ]  # fmt: skip
