@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
+    from hefboom.scenario.debt import debt
     from hefboom.scenario.household import household
     from hefboom.scenario.income_path import path
     from hefboom.scenario.mer import mer
@@ -27,11 +28,13 @@ __all__ = [
     "HefboomError",
     "__version__",
     "area_months",
+    "debt",
     "household",
     "mer",
     "months",
     "path",
     "run",
+    "stacking",
     "transitions",
     "unclaimed",
 ]
@@ -40,6 +43,7 @@ __version__ = "0.1.0"
 
 
 _HOMES = {
+    "debt": "debt",
     "area_months": "months.area",
     "household": "household",
     "mer": "mer",

@@ -13,6 +13,7 @@ import typer
 from hefboom.cli import (
     bench,
     cases,
+    debt,
     demo,
     evidence,
     explain,
@@ -77,6 +78,7 @@ app.command(epilog=months.EPILOG)(months.months)
 app.command(epilog=unclaimed.EPILOG)(unclaimed.unclaimed)
 app.command(epilog=transitions.EPILOG)(transitions.transitions)
 app.command(epilog=stacking.EPILOG)(stacking.stacking)
+app.command(epilog=debt.EPILOG)(debt.debt)
 app.command("test-measure", epilog=test_measure.EPILOG)(test_measure.test_measure)
 app.command(epilog=mer.EPILOG)(mer.mer)
 app.command(epilog=keys.EPILOG)(keys.keys)
