@@ -124,7 +124,7 @@ def _settings(lang: str) -> dict[str, Any]:
 def _row(cliff: Cliff, day: date, lang: str) -> dict[str, Any]:
     from hefboom.law.citations import citations
     from hefboom.law.cliffs import standard_households
-    from hefboom.report.answers import condition_text
+    from hefboom.law.conditions import condition_text
 
     return {
         "scheme": cliff.scheme.id,

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hefboom.engine.wording import format_value
+from hefboom.law.conditions import SIGN_WORDS, side_text
 from hefboom.law.search import short_label
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hefboom.law.citations import Citation
     from hefboom.scenario.household import Household
 
-__all__ = ["WORDS", "Answers", "answers", "condition_text", "explanation_document"]
+__all__ = ["WORDS", "Answers", "answers", "explanation_document"]
 
 SHOWN = 5
 """Changes that are written out; ``--json`` has all of them."""
@@ -38,7 +39,6 @@ WORDS = {
         "fact": "{label}: {value}.",
         "nobody": "Er is geen partner.",
         "and": " en ",
-        "from": "bedrag uit {items}",
         "nearest": "Het dichtst bij: {text}",
         "turn": "{label}: {new} in plaats van {old}. Dan is {outcome} {after} in plaats van "
         "{before}.",
@@ -47,12 +47,7 @@ WORDS = {
         "grenzen waarin is gezocht. Twee veranderingen samen kunnen dat wel.",
         "searched": "Gezocht is in: {items}.",
         "range": "{label} ({low} tot {high})",
-        ">": "meer dan ",
-        "<": "minder dan ",
-        ">=": "niet minder dan ",
-        "<=": "niet meer dan ",
-        "==": "gelijk aan ",
-        "!=": "niet gelijk aan ",
+        **SIGN_WORDS["nl"],
     },
     "en": {
         "why_zero": "Why is this €0?",
@@ -65,7 +60,6 @@ WORDS = {
         "fact": "{label}: {value}.",
         "nobody": "There is no partner.",
         "and": " and ",
-        "from": "amount from {items}",
         "nearest": "Nearest: {text}",
         "turn": "{label}: {new} instead of {old}. Then {outcome} is {after} instead of {before}.",
         "same": "All else stays the same.",
@@ -73,15 +67,9 @@ WORDS = {
         "Two changes together may.",
         "searched": "Searched: {items}.",
         "range": "{label} ({low} to {high})",
-        ">": "more than ",
-        "<": "less than ",
-        ">=": "not less than ",
-        "<=": "not more than ",
-        "==": "equal to ",
-        "!=": "not equal to ",
+        **SIGN_WORDS["en"],
     },
 }
-_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
 @dataclass(frozen=True)
@@ -176,17 +164,6 @@ def explanation_document(
     return {**document, **found.data}
 
 
-def condition_text(reason: Reason, lang: str) -> str:
-    """The comparison of a reason in a few words: ``vermogen: meer dan vermogensgrens``."""
-    if reason.left is None or reason.right is None:
-        return ""
-    sign = WORDS[lang][reason.sign]
-    right = _side_text(reason.right, lang)
-    unit = reason.right.unit or reason.left.unit
-    value = format_value(reason.right.value, unit, lang)
-    return f"{_side_text(reason.left, lang)} {sign}{right} {value}".replace("  ", " ")
-
-
 @dataclass
 class _Teller:
     home: Household
@@ -248,11 +225,11 @@ class _Teller:
         who = ""
         if left.node.op == "input":
             who = self.of(left.steps[0].variable.entity, [left.steps[0].row])
-        label = _side_text(left, self.lang) + who
+        label = side_text(left, self.lang) + who
         text = self.words["is"].format(label=label, value=self.value(left.value, unit))
         if left.value or right.value:  # € 0 speaks for itself
             amount = self.value(right.value, right.unit or unit)
-            other = _side_text(right, self.lang)
+            other = side_text(right, self.lang)
             text += self.words["than"].format(
                 sign=self.words[reason.sign], right=f"{other} ({amount})" if other else amount
             )
@@ -324,7 +301,7 @@ class _Teller:
 
     def side_data(self, side: Side) -> dict[str, Any]:
         return {
-            "tekst": _side_text(side, self.lang),
+            "tekst": side_text(side, self.lang),
             "waarde": side.value,
             "eenheid": side.unit,
             "variabelen": [step.variable.name for step in side.steps],
@@ -343,24 +320,6 @@ class _Teller:
             "uitkomst_nu": change.before,
             "uitkomst_dan": change.after,
         }
-
-
-def _side_text(side: Side, lang: str) -> str:
-    """What a side is called; empty for a bare number."""
-    node = side.node
-    labels = [short_label(step.variable, lang) for step in side.steps]
-    labels += [parameter.label(lang) for parameter in side.parameters]
-    if node.op in ("input", "parameter"):
-        return labels[0]
-    if not labels:
-        return ""
-    if node.local and lang == "nl":
-        return node.local.replace("_", " ")
-    if node.op in _SIGNS and len(labels) == 2 and all(not c.children for c in node.children):
-        return f" {_SIGNS[node.op]} ".join(labels)
-    if len(labels) == 1:
-        return labels[0]
-    return WORDS[lang]["from"].format(items=", ".join(labels[:4]))
 
 
 def _capital(text: str) -> str:

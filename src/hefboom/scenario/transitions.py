@@ -295,7 +295,7 @@ def _why(name: str, before: _Point, after: _Point) -> tuple[str, str, str]:
     """The article and condition that turn between two points of one household."""
     from hefboom.engine import explain
     from hefboom.engine.reasons import turned
-    from hefboom.report.answers import condition_text
+    from hefboom.law.conditions import condition_text
     from hefboom.scenario.scheme_amounts import paid_variable
 
     home = before.home
