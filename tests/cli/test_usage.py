@@ -21,6 +21,7 @@ COMMANDS = [
     ["path"],
     ["unclaimed"],
     ["mer"],
+    ["keys"],
     ["explain"],
     ["law"],
     ["propositions"],
