@@ -122,7 +122,7 @@ def _changes(measure: Any) -> list[dict[str, Any]]:
     known = sources()
     rows = changes(measure, load(), year)
     return [
-        {**row, "bronnen": [known.get(name, {"ref": name}) for name in row["bronnen"]]}
+        {**row, "bronnen": [known.get(name, {"ref": name, "url": None}) for name in row["bronnen"]]}
         for row in rows
     ]
 

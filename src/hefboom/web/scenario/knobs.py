@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -176,7 +176,10 @@ def _of_law(measure: Measure, year: int) -> list[Knob]:
     knobs = []
     for index, ((form, number), paths) in enumerate(groups.items()):
         if form:
-            knobs.append(_law_knob(form, number, tuple(paths), index, year))
+            knob = _law_knob(form, number, tuple(paths), index, year)
+            if knob.id in {other.id for other in knobs}:
+                knob = replace(knob, id=f"knop{index + 1}")
+            knobs.append(knob)
     if len(starts) == 1:
         knobs.append(_start_knob(next(iter(starts)), year))
     return knobs
