@@ -42,7 +42,7 @@ def test_an_item_shows_its_deals_and_who_shares_them(hefboom, lang, also):
 
 
 def test_an_item_that_is_not_computed_says_why(hefboom):
-    assert "Niet doorgerekend" in hefboom("propositions", "W32").out
+    assert "Niet doorgerekend" in hefboom("propositions", "W31").out
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -52,3 +52,8 @@ def test_one_item_with_its_measures(hefboom, lang):
     assert out.startswith(f"{item.id}  {item.text(lang)}")
     assert item.measures[0] in out
     assert json.loads(hefboom("propositions", item.id, "--json").out)["id"] == item.id
+
+
+def test_an_item_shows_the_commands_that_compute_it(hefboom):
+    out = hefboom("propositions", "S44").out
+    assert "command    hefboom law impact mildere_vermogenstoets" in out
