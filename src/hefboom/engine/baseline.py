@@ -12,7 +12,7 @@ for this, and Python's lock is free while they run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,11 +49,13 @@ class Difference:
         rows: the households for which a requested variable differs, in order.
         members: rows of each entity that belong to them, in order.
         values: every requested variable for those rows, after the reform.
+        changed: names of the variables that differ in some of the rows.
     """
 
     rows: Array
     members: Mapping[str, Array]
     values: Mapping[str, Array]
+    changed: frozenset[str]
 
 
 class Baseline:
@@ -130,9 +132,7 @@ class Baseline:
         return self._difference(evaluations, names)
 
     def _difference(self, evaluations: list[Evaluation], names: tuple[str, ...]) -> Difference:
-        found: list[dict[str, Array]] = []
-        rows: list[Array] = []
-        members: dict[str, list[Array]] = {entity: [] for entity in ENTITIES}
+        pieces = []
         for piece in self.slices:
             outcomes = []
             touched = np.zeros(piece.households, dtype=np.bool_)
@@ -143,38 +143,50 @@ class Baseline:
                         touched |= changed[name]
                 outcomes.append(now)
             chosen = np.flatnonzero(touched)
-            if not chosen.size:
-                continue
-            here = piece.members(chosen)
-            found.append(
-                {
-                    name: self._picked(name, piece, here, evaluations, outcomes)
-                    for name in self.variables
-                }
-            )
-            rows.append(chosen + piece.first["huishouden"])
-            for entity in ENTITIES:
-                members[entity].append(here[entity] + piece.first[entity])
+            if chosen.size:
+                pieces.append((piece, outcomes, piece.members(chosen)))
         none = np.zeros(0, dtype=np.int64)
-        values = {
-            name: np.concatenate([each[name] for each in found]) if found else np.zeros(0)
-            for name in self.variables
+        members: dict[str, Array] = {
+            e: np.concatenate([here[e] + p.first[e] for p, _, here in pieces]) if pieces else none
+            for e in ENTITIES
         }
-        for name, array in values.items():
-            if not np.isfinite(array).all():
-                raise HefboomError(
-                    f"{name} is not a finite number in some household: a rule divides by zero or "
-                    "a given amount is far too large",
-                    found=name,
-                )
-            dtype = self.system.variable(name).dtype
-            if len(evaluations) == 1 and dtype is not float:
-                values[name] = array.astype(np.bool_ if dtype is bool else np.int64)
-        return Difference(
-            np.concatenate(rows) if rows else none,
-            {e: np.concatenate(a) if a else none for e, a in members.items()},
-            values,
-        )
+        changed_names = {n for _, outcomes, _ in pieces for now in outcomes for n in now}
+        found: dict[str, Array] = {}
+        for name in changed_names.intersection(self.variables):
+            parts = [
+                self._picked(name, piece, here, evaluations, outcomes)
+                for piece, outcomes, here in pieces
+            ]
+            found[name] = self._whole(name, np.concatenate(parts), len(evaluations))
+        weights = [(each.part, each.weight) for each in evaluations]
+        values = _Values(self, found, members, weights)
+        return Difference(members["huishouden"], members, values, frozenset(found))
+
+    def _whole(self, name: str, array: Array, periods: int) -> Array:
+        """Checked, and yes/no and whole numbers as such when the year has one period.
+
+        Raises:
+            HefboomError: a value that is no finite number.
+        """
+        if not np.isfinite(array).all():
+            raise HefboomError(
+                f"{name} is not a finite number in some household: a rule divides by zero or "
+                "a given amount is far too large",
+                found=name,
+            )
+        dtype = self.system.variable(name).dtype
+        if periods == 1 and dtype is not float:
+            return array.astype(np.bool_ if dtype is bool else np.int64)
+        return array
+
+    def _year(self, name: str, rows: Array, weights: list[tuple[Part, float]]) -> Array:
+        """A variable that no reform changed over the year, for some rows of its entity."""
+        total: Array | None = None
+        for part, weight in weights:
+            value = self._values(part, name, rows) * weight
+            total = value if total is None else total + value
+        assert total is not None
+        return self._whole(name, total, len(weights))
 
     def _picked(
         self, name: str, piece: Slice, here: Mapping[str, Array], evaluations: list[Evaluation],
@@ -234,6 +246,34 @@ class Baseline:
             if held is not None and np.array_equal(held, small):
                 return held
         return small
+
+
+class _Values(Mapping[str, "Array"]):
+    """The values of a difference; those that a reform leaves alone are fetched when asked for."""
+
+    def __init__(
+        self,
+        base: Baseline,
+        found: dict[str, Array],
+        members: Mapping[str, Array],
+        weights: list[tuple[Part, float]],
+    ) -> None:
+        self._base, self._found = base, found
+        self._members, self._weights = members, weights
+
+    def __getitem__(self, name: str) -> Array:
+        if name not in self._found:
+            if name not in self._base.variables:
+                raise KeyError(name)
+            rows = self._members[self._base.system.entity(name)]
+            self._found[name] = self._base._year(name, rows, self._weights)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._base.variables)
+
+    def __len__(self) -> int:
+        return len(self._base.variables)
 
 
 def _fits(values: Array) -> bool:

@@ -6,12 +6,16 @@ import types
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hefboom.engine.parameters import ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, Input, PartnerValue, Rule, Variable, encloses
 from hefboom.errors import CycleError, HefboomError, UnknownVariableError, did_you_mean
 
 __all__ = ["Plan", "System"]
+
+PLANS = 256
+"""Plans that are kept per set of rules: a reform of parameters asks for the same again."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Plan:
 
     def parameter_paths(self) -> tuple[str, ...]:
         """Every parameter that the computed rules can read."""
+        return self._paths
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
         from hefboom.engine._source import analyse
 
         paths: dict[str, None] = {}
@@ -52,6 +60,7 @@ class System:
     def __init__(self, variables: Iterable[Variable], parameters: ParameterTree) -> None:
         self.parameters = parameters
         self._versions: dict[str, tuple[Variable, ...]] = {}
+        self._plans: dict[tuple[date, tuple[str, ...], frozenset[str]], Plan] = {}
         for variable in variables:
             earlier = self._versions.get(variable.name, ())
             for other in earlier:
@@ -120,6 +129,15 @@ class System:
         """
         requested = tuple(dict.fromkeys(requested))
         given = frozenset(given)
+        found = self._plans.get((on, requested, given))
+        if found is None:
+            found = self._planned(on, requested, given)
+            if len(self._plans) >= PLANS:
+                self._plans.clear()
+            self._plans[on, requested, given] = found
+        return found
+
+    def _planned(self, on: date, requested: tuple[str, ...], given: frozenset[str]) -> Plan:
         for name in given:
             self.versions(name)
         taken: dict[str, Variable] = {}
@@ -132,6 +150,7 @@ class System:
         """The same rules with other parameters."""
         copy = object.__new__(System)
         copy._versions = self._versions
+        copy._plans = self._plans  # a plan depends on the rules, not on the parameters
         copy.parameters = parameters
         return copy
 

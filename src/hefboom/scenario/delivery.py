@@ -30,6 +30,8 @@ def delivery(result: Outcome, schemes: tuple[Regeling, ...]) -> list[dict[str, A
     rows = []
     for scheme in schemes:
         row_before, row_after = amounts(result, scheme)
+        if row_before is row_after:
+            continue
         decisions = np.abs(row_after - row_before) >= CENT
         if not decisions.any():
             continue

@@ -86,7 +86,8 @@ def document_and_tables(
     reform = overlay(scenario, reform, people)
     say("law", 0.35)
     outreach = [m.benadering for m in scenario.maatregelen if m.benadering is not None]
-    result = ground.outcome(reform, outreach)
+    effect = ground.effect(reform, outreach, whole=detail)
+    result = effect.part
     changes_income = reform is not None or bool(outreach)
     rates = None
     if detail:
@@ -95,9 +96,9 @@ def document_and_tables(
     say("ranges", 0.75)
     bootstrap = ground.bootstrap(scenario.onzekerheid)
     level = bootstrap.level
-    payers = law_payers(result, schemes(), bootstrap)
+    payers = law_payers(effect, schemes(), bootstrap)
     appraised = appraise_all(scenario, people)
-    place = positions(result, payers, appraised, bootstrap)
+    place = positions(effect, payers, appraised, bootstrap)
     say("tables", 0.85)
     groups = ground.groups
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
@@ -106,7 +107,7 @@ def document_and_tables(
         _measure(m, system, scenario.jaar) | deviation(m, reform) for m in scenario.maatregelen
     ]
     sources = source_rows(measures, appraised, changes_income)
-    use = use_rows(result)
+    use = use_rows(effect)
     poverty = measure_poverty(result, people) if detail else None
     decisions = delivery(result, schemes())
     affected = {row["regeling"] for row in decisions}
@@ -132,8 +133,8 @@ def document_and_tables(
             "niveau": scenario.onzekerheid.niveau,
         },
         "maatregelen": measures,
-        "kerncijfers": headlines(result, place, bootstrap, names, traces, scenario.horizon),
-        "bewoners": people_view.residents(result, bootstrap),
+        "kerncijfers": headlines(effect, place, bootstrap, names, traces, scenario.horizon),
+        "bewoners": people_view.residents(effect, bootstrap),
         **({"armoede": poverty_document(poverty, bootstrap, result)} if poverty else {}),
         "gebruik": {
             "regelingen": use,
@@ -144,7 +145,7 @@ def document_and_tables(
         "uitvoering": decisions,
         "betalers": {"wet": law_rows(payers, names, level), **investment},
         **not_counted(scenario, changes_income, appraised),
-        **certainty(scenario, changes_income, appraised, result.households),
+        **certainty(scenario, changes_income, appraised, effect.households),
         "gelezen_parameters": read,
         "bronnen": [*sources, *law_source_rows(read, sources)],
         "kolommen": column_rows(people),
@@ -152,10 +153,10 @@ def document_and_tables(
     }
     document |= conclusions(document, place, names)
     tables = {
-        "bewoners_per_groep": people_view.groups_table(result, groups, bootstrap),
-        "verdeling_verandering": people_view.distribution_table(result),
+        "bewoners_per_groep": people_view.groups_table(effect, groups, bootstrap),
+        "verdeling_verandering": people_view.distribution_table(effect),
         **(_pressure(rates, groups, result) if rates is not None else {}),
-        "buurten": neighbourhoods_table(result, ground.areas, area_names(), bootstrap),
+        "buurten": neighbourhoods_table(effect, ground.areas, area_names(), bootstrap),
         "gebruik": use_table(use),
         **({"armoede": poverty_table(poverty, people, groups, area_names())} if poverty else {}),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
@@ -164,7 +165,7 @@ def document_and_tables(
         "kasstromen": cash_flow_table(appraised, scenario.jaar, level),
         **investment_tables(investment),
         "parameters": parameters_table(measures),
-        "componenten": people_view.components_table(result, _labels(result)),
+        "componenten": people_view.components_table(effect, _labels(result)),
     }
     return _rounded(document), tables
 

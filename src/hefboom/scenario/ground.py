@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hefboom.errors import HefboomError
 from hefboom.law import load
 from hefboom.scenario.dataset import to_dataset
+from hefboom.scenario.effect import Effect
 from hefboom.scenario.groups import groupings
 from hefboom.scenario.neighbourhoods import SMALL, Areas, areas_of
 from hefboom.scenario.outcome import outcome
@@ -82,6 +83,17 @@ class Ground:
             self.system, self.data, self.year, reform, self.asked,
             backend=self.backend, take_up=self.take_up(outreach),
         )  # fmt: skip
+
+    def effect(
+        self, reform: Reform | None, outreach: Sequence[Outreach], *, whole: bool = True
+    ) -> Effect:
+        """The same, for those whom it may change.
+
+        Args:
+            whole: everybody stands in its ``part``, also who does not change.
+        """
+        result = self.outcome(reform, outreach)
+        return Effect(result, result, None, self.once)
 
     def bootstrap(self, uncertainty: Uncertainty) -> Bootstrap:
         """The draws of which households count."""

@@ -17,7 +17,7 @@ from hefboom.scenario.uncertainty import Bootstrap, spread
 from hefboom.scenario.words import count, euro, ratio
 
 if TYPE_CHECKING:
-    from hefboom.scenario.outcome import Outcome
+    from hefboom.scenario.effect import Effect
 
 __all__ = ["LEVER", "headlines"]
 
@@ -31,7 +31,7 @@ LEVER = (
 
 
 def headlines(
-    result: Outcome,
+    effect: Effect,
     place: Positions,
     bootstrap: Bootstrap,
     names: Names,
@@ -47,14 +47,14 @@ def headlines(
     cost = place.costs(GEMEENTE)
     others = [name for name in place.parties if name != GEMEENTE]
     gains = sum((place.gains(name) for name in others), place.nothing)
-    before, after = result.below
+    before, after = effect.under_minimum
     rows = [
         _row(
             "onder_minimum",
             ("huishoudens onder het minimum (verschil)", "households under the minimum (change)"),
-            bootstrap.range(after - before),
+            bootstrap.among(effect.rows).range(effect.under_minimum_change),
             "huishoudens",
-            _minimum(float(before.sum()), float(after.sum())),
+            _minimum(before, after),
         ),
         _row(
             "kosten_gemeente",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hefboom.engine import Dataset
     from hefboom.population import Population
-    from hefboom.scenario.outcome import Outcome
+    from hefboom.scenario.effect import Effect
 
 __all__ = ["SMALL", "Areas", "areas_of", "neighbourhoods_table"]
 
@@ -32,7 +32,7 @@ OUTCOMES = ("geraakt", "verandering_per_huishouden", "verandering_totaal", "laag
 
 
 def neighbourhoods_table(
-    result: Outcome, areas: Areas, names: dict[str, str], bootstrap: Bootstrap
+    effect: Effect, areas: Areas, names: dict[str, str], bootstrap: Bootstrap
 ) -> pl.DataFrame:
     """Table ``buurten``. ``laag`` and ``hoog`` are the range of the change per household.
 
@@ -44,9 +44,11 @@ def neighbourhoods_table(
 
     wijk, code, count, inhabitants = areas.wijk, areas.code, areas.households, areas.inhabitants
     codes, size = list(wijk), len(wijk)
-    change = np.bincount(code, result.change, size)
-    touched = np.bincount(code, result.touched, size)
-    draws = bootstrap.totals(result.change, code, size) / bootstrap.counts(code, size)
+    result, part = effect.part, bootstrap.among(effect.rows)
+    mine = effect.among(code)
+    change = np.bincount(mine, result.change, size)
+    touched = np.bincount(mine, result.touched, size)
+    draws = part.totals(result.change, mine, size) / bootstrap.counts(code, size)
     low, high = interval(draws, bootstrap.level)
     rows: list[dict[str, Any]] = []
     for i, buurt in enumerate(codes):

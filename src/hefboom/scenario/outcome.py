@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, Result, Scenario, System
     from hefboom.scenario.take_up import Claims, TakeUp
 
-__all__ = ["THRESHOLD", "Backend", "Evaluate", "Outcome", "outcome"]
+__all__ = [
+    "AFTER",
+    "ALL_CLAIM",
+    "BEFORE",
+    "THRESHOLD",
+    "YARDSTICK_LAW",
+    "Backend",
+    "Evaluate",
+    "Outcome",
+    "outcome",
+]
 
 THRESHOLD = 1.0
 """EUR per year: a household gains or loses when its disposable income changes by more."""
@@ -27,6 +37,10 @@ Array = npt.NDArray[Any]
 CLAIMS = "bijstand_aangevraagd"
 Backend = Literal["auto", "python", "numba"]
 Evaluate = Callable[[list["Scenario"]], list["Result"]]
+
+BEFORE, AFTER, YARDSTICK_LAW = "basis", "hervorming", "maatstaf"
+ALL_CLAIM = ("basis, iedereen vraagt aan", "hervorming, iedereen vraagt aan")
+"""Names of the scenarios that an outcome is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +114,13 @@ class Outcome:
     @cached_property
     def below(self) -> tuple[Array, Array]:
         """Households under the minimum, before and after; see ``hefboom.scenario.minimum``."""
-        before = self._below(self.before)
+        before = self.below_before
         return before, before if self.after is self.before else self._below(self.after)
+
+    @cached_property
+    def below_before(self) -> Array:
+        """Households under the minimum before the measures."""
+        return self._below(self.before)
 
     def _below(self, result: Mapping[str, Array]) -> Array:
         return below_minimum(self.system, self.data, self.year, self.yardstick, result)
@@ -145,9 +164,9 @@ def outcome(
         everybody = {"persoon": {CLAIMS: np.ones(data.size("persoon"), dtype=bool)}}
         rights = run(
             [
-                Scenario("basis, iedereen vraagt aan", given=everybody),
+                Scenario(ALL_CLAIM[0], given=everybody),
                 *(
-                    [Scenario("hervorming, iedereen vraagt aan", reform=reform, given=everybody)]
+                    [Scenario(ALL_CLAIM[1], reform=reform, given=everybody)]
                     if reform is not None
                     else []
                 ),
@@ -158,9 +177,9 @@ def outcome(
             given = {"persoon": {CLAIMS: bijstand[1]}}
     results = run(
         [
-            Scenario("basis"),
-            Scenario("maatstaf", reform=yardstick_reform(year)),
-            *([Scenario("hervorming", reform=reform, given=given)] if changes else []),
+            Scenario(BEFORE),
+            Scenario(YARDSTICK_LAW, reform=yardstick_reform(year)),
+            *([Scenario(AFTER, reform=reform, given=given)] if changes else []),
         ]
     )
     before: Mapping[str, Array] = results[0]

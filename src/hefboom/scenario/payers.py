@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from hefboom.law import Regeling
+    from hefboom.scenario.effect import Effect
     from hefboom.scenario.outcome import Outcome
 
 __all__ = ["LawPayer", "extra_spending", "law_payers", "law_payers_table"]
@@ -44,7 +45,7 @@ class LawPayer:
 
 
 def law_payers(
-    result: Outcome, schemes: tuple[Regeling, ...], bootstrap: Bootstrap
+    effect: Effect, schemes: tuple[Regeling, ...], bootstrap: Bootstrap
 ) -> list[LawPayer]:
     """Extra spending of every payer of the law, residents left out.
 
@@ -52,12 +53,15 @@ def law_payers(
         HefboomError: the schemes do not add up to the change of disposable income, so that a
             payer is missing.
     """
+    result, bootstrap = effect.part, bootstrap.among(effect.rows)
     changes: dict[str, Array] = {}
     items: dict[str, dict[str, float]] = {}
     ultimate: dict[str, dict[str, float]] = {}
     everything = np.zeros(result.households)
     for scheme in schemes:
         before, after = amounts(result, scheme)
+        if before is after:
+            continue
         # What residents receive more, or pay less, is what the payer spends more.
         row_change = after - before
         if not row_change.any():

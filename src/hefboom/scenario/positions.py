@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from hefboom.scenario.effect import Effect
     from hefboom.scenario.investment import Appraised
-    from hefboom.scenario.outcome import Outcome
     from hefboom.scenario.payers import LawPayer
     from hefboom.scenario.uncertainty import Bootstrap
 
@@ -101,10 +101,11 @@ class Positions:
 
 
 def positions(
-    result: Outcome, payers: list[LawPayer], appraised: list[Appraised], bootstrap: Bootstrap
+    effect: Effect, payers: list[LawPayer], appraised: list[Appraised], bootstrap: Bootstrap
 ) -> Positions:
     """Who ends with how much more or less, per year."""
-    law = {RESIDENTS: Amounts(float(result.change.sum()), bootstrap.total(result.change))}
+    change = effect.part.change
+    law = {RESIDENTS: Amounts(float(change.sum()), bootstrap.among(effect.rows).total(change))}
     for payer in payers:
         law[payer.id] = Amounts(-payer.total, -payer.draws)
     nothing = Amounts(0.0, np.zeros(len(bootstrap.weights)))

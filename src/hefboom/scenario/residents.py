@@ -16,8 +16,8 @@ from hefboom.scenario.variables import COMPONENTS, INCOME, SIGNS
 if TYPE_CHECKING:
     import polars as pl
 
+    from hefboom.scenario.effect import Effect
     from hefboom.scenario.groups import Grouping
-    from hefboom.scenario.outcome import Outcome
 
 __all__ = ["components_table", "distribution_table", "groups_table", "residents"]
 
@@ -37,48 +37,49 @@ CLASSES: tuple[tuple[float, str, str, str], ...] = (
 )
 
 
-def residents(result: Outcome, bootstrap: Bootstrap) -> dict[str, Any]:
+def residents(effect: Effect, bootstrap: Bootstrap) -> dict[str, Any]:
     """The ``bewoners`` part of the document: counts and means with their range."""
-    before, after = result.below
+    result, bootstrap = effect.part, bootstrap.among(effect.rows)
+    before, after = effect.under_minimum
     return {
-        "huishoudens": result.households,
+        "huishoudens": effect.households,
         "geraakt": bootstrap.range(result.touched.astype(float)),
         "winnaars": bootstrap.range(result.winners.astype(float)),
         "verliezers": bootstrap.range(result.losers.astype(float)),
         "gemiddelde_verandering_geraakt": bootstrap.mean(result.change, result.touched),
         "gemiddelde_verandering_alle": bootstrap.mean(result.change),
         "onder_minimum": {
-            "voor": float(before.sum()),
-            "na": float(after.sum()),
-            "verschil": bootstrap.range(after - before),
+            "voor": before,
+            "na": after,
+            "verschil": bootstrap.range(effect.under_minimum_change),
         },
     }
 
 
-def groups_table(result: Outcome, groupings: list[Grouping], bootstrap: Bootstrap) -> pl.DataFrame:
+def groups_table(effect: Effect, groupings: list[Grouping], bootstrap: Bootstrap) -> pl.DataFrame:
     """Table ``bewoners_per_groep``: one row per group of each grouping."""
     import polars as pl
 
-    below_before, below_after = result.below
+    result, part = effect.part, bootstrap.among(effect.rows)
     rows = []
     for grouping in groupings:
-        code, size = grouping.code, len(grouping.labels)
+        code, size = effect.among(grouping.code), len(grouping.labels)
 
         def sums(values: Array, code: Array = code, size: int = size) -> Array:
             rows = np.flatnonzero(values)
             return np.bincount(code[rows], np.asarray(values[rows], dtype=float), size)
 
-        count = np.bincount(code, minlength=size)
-        draws = bootstrap.totals(result.change, code, size) / bootstrap.counts(code, size)
+        count = effect.size(grouping)
+        draws = part.totals(result.change, code, size) / bootstrap.counts(grouping.code, size)
         low, high = interval(draws, bootstrap.level)
-        income, later = sums(result.before[INCOME]), sums(result.after[INCOME])
-        change = sums(result.change)
+        income, change = effect.before(INCOME, grouping), sums(result.change)
         counts = {
             "geraakt": sums(result.touched),
             "winnaars": sums(result.winners),
             "verliezers": sums(result.losers),
         }
-        below = sums(below_before), sums(below_after)
+        below = effect.below(grouping)
+        below_after = below + sums(effect.under_minimum_change)
         for i, (key, nl, en) in enumerate(grouping.labels):
             if count[i] == 0:
                 continue
@@ -93,20 +94,22 @@ def groups_table(result: Outcome, groupings: list[Grouping], bootstrap: Bootstra
                     "huishoudens": int(count[i]),
                     **{name: int(values[i]) for name, values in counts.items()},
                     "gemiddeld_voor": income[i] / count[i],
-                    "gemiddeld_na": later[i] / count[i],
+                    "gemiddeld_na": (income[i] + change[i]) / count[i],
                     "verandering": mean,
                     "verandering_laag": min(low[i], mean),
                     "verandering_hoog": max(high[i], mean),
-                    "onder_minimum_voor": float(below[0][i]),
-                    "onder_minimum_na": float(below[1][i]),
+                    "onder_minimum_voor": float(below[i]),
+                    "onder_minimum_na": float(below_after[i]),
                 }
             )
     return pl.DataFrame(rows)
 
 
-def distribution_table(result: Outcome) -> pl.DataFrame:
+def distribution_table(effect: Effect) -> pl.DataFrame:
     """Table ``verdeling_verandering``: households by size of the change."""
     import polars as pl
+
+    result = effect.part
 
     limits = [limit for limit, *_ in CLASSES[:-1]]
     middle = next(i for i, row in enumerate(CLASSES) if row[1] == "gelijk")
@@ -118,6 +121,7 @@ def distribution_table(result: Outcome) -> pl.DataFrame:
     )
     code = np.where(result.touched, code, middle)
     count = np.bincount(code, minlength=len(CLASSES))
+    count[middle] += effect.households - result.households
     return pl.DataFrame(
         [
             {"klasse": key, "label": nl, "label_en": en, "huishoudens": int(number)}
@@ -126,7 +130,7 @@ def distribution_table(result: Outcome) -> pl.DataFrame:
     )
 
 
-def components_table(result: Outcome, lang_names: dict[str, tuple[str, str]]) -> pl.DataFrame:
+def components_table(effect: Effect, lang_names: dict[str, tuple[str, str]]) -> pl.DataFrame:
     """Table ``componenten``: each part of disposable income, with its sign; EUR per year.
 
     Args:
@@ -137,9 +141,7 @@ def components_table(result: Outcome, lang_names: dict[str, tuple[str, str]]) ->
     rows = []
     for name in COMPONENTS:
         # The sum over persons or gezinnen is that over their households.
-        before, after = (
-            SIGNS[name] * float(values[name].sum()) for values in (result.before, result.after)
-        )
+        before, more = SIGNS[name] * effect.total(name), SIGNS[name] * effect.rise(name)
         nl, en = lang_names[name]
         rows.append(
             {
@@ -147,8 +149,8 @@ def components_table(result: Outcome, lang_names: dict[str, tuple[str, str]]) ->
                 "label": nl,
                 "label_en": en,
                 "basis": before + 0.0,
-                "hervorming": after + 0.0,
-                "verschil": after - before + 0.0,
+                "hervorming": before + more + 0.0,
+                "verschil": more + 0.0,
             }
         )
     return pl.DataFrame(rows)

@@ -41,9 +41,16 @@ def run_variables() -> tuple[str, ...]:
 
 
 def amounts(result: Outcome, scheme: Regeling) -> tuple[Array, Array]:
-    """EUR per year of a scheme before and after, per row of its entity."""
-    pair = []
+    """EUR per year of a scheme before and after, per row of its entity.
+
+    The same array twice if nothing changes.
+    """
+    pair: list[Array] = []
+    names = [name for name in (scheme.variabele, scheme.voorwaarde) if name]
     for values in (result.before, result.after):
+        if pair and all(result.before[name] is result.after[name] for name in names):
+            pair.append(pair[0])
+            continue
         amount = values[scheme.variabele]
         if scheme.voorwaarde:
             # Over a year a condition is the part of the year in which it holds.

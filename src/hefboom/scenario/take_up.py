@@ -15,7 +15,9 @@ nothing moves.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +80,7 @@ class Claims:
 
     def received(
         self, data: Dataset, values: Mapping[str, Array], when: int, rows: Array | None = None
-    ) -> dict[str, Array]:
+    ) -> Mapping[str, Array]:
         """Results with what is claimed instead of what there is a right to.
 
         Args:
@@ -87,7 +89,7 @@ class Claims:
             when: 0 before, 1 after.
             rows: the households that ``data`` is a selection of, in its order; None for all.
         """
-        changed = dict(values)
+        changed: dict[str, Array] = {}
         missed = np.zeros(data.size("huishouden"))
         for name, (variable, entity) in self.variables.items():
             taken = self.used[name].taken[when]
@@ -100,7 +102,7 @@ class Claims:
                 lost = np.add.reduceat(lost, data.member_offsets("huishouden", entity)[:-1])  # type: ignore[arg-type]
             missed += lost
         changed[INCOME] = np.asarray(values[INCOME]) - missed
-        return changed
+        return ChainMap(changed, values)  # type: ignore[arg-type]
 
     def rows(self, entity: str, households: Array) -> Array:
         """The rows of an entity that belong to some households, in their order."""
@@ -137,7 +139,19 @@ class TakeUp:
         self.data, self.system, self.seed = data, system, seed
         self.outreach = tuple(outreach)
         self._areas, self._area_of = _areas(population)
+        self._whole: tuple[TakeUp, Mapping[str, Array]] | None = None
         self.schemes = _modelled(system)
+
+    def among(self, data: Dataset, members: Mapping[str, Array]) -> TakeUp:
+        """The same luck for some of the households.
+
+        Args:
+            data: these households.
+            members: for each entity their rows among all.
+        """
+        part = copy(self)
+        part.data, part._whole = data, (self, members)
+        return part
 
     # --- bijstand ---------------------------------------------------------------------------------
 
@@ -265,6 +279,9 @@ class TakeUp:
 
     def luck(self, event: str, entity: str) -> Array:
         """One draw per row of an entity, by area in the order of its rows."""
+        if self._whole is not None:
+            whole, members = self._whole
+            return whole.luck(event, entity)[members[entity]]
         of = self._area_of
         if entity != "huishouden":
             of = of[self.data.parent_rows(entity, "huishouden")]  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from hefboom.population import take_up as model
 if TYPE_CHECKING:
     import polars as pl
 
+    from hefboom.scenario.effect import Effect
     from hefboom.scenario.measure import Measure
     from hefboom.scenario.outcome import Outcome
     from hefboom.scenario.take_up import Used
@@ -31,7 +33,7 @@ ENDS = ("laag", "waarde", "hoog")
 WHEN = ("voor", "na")
 
 
-def use_rows(result: Outcome) -> list[dict[str, Any]]:
+def use_rows(effect: Effect) -> list[dict[str, Any]]:
     """Per scheme: rows with a right, rows that use it, both in EUR per year, before and after.
 
     The rows are gezinnen, or households for a scheme of the household. ``niet_gebruik`` is the
@@ -39,11 +41,14 @@ def use_rows(result: Outcome) -> list[dict[str, Any]]:
     """
     from hefboom.law import regelingen
 
-    if result.claims is None:
+    if effect.basis.claims is None or effect.part.claims is None:
         return []
     rows = []
-    for name, used in result.claims.used.items():
-        if not any((right > 0).any() for right in used.right):
+    for name, used in effect.part.claims.used.items():
+        everybody = effect.basis.claims.used[name]
+        before = effect.once(("gebruik", name), partial(_numbers, everybody, 0))
+        after = before + (_numbers(used, 1) - _numbers(used, 0))
+        if not (before[0] or after[0]):
             continue
         scheme, known = regelingen()[name], model.schemes()[name]
         row: dict[str, Any] = {
@@ -52,20 +57,15 @@ def use_rows(result: Outcome) -> list[dict[str, Any]]:
             "label_en": scheme.en,
             "eenheid": "huishoudens" if scheme.entiteit == "huishouden" else "gezinnen",
         }
-        for when, right, taken in zip(WHEN, used.right, used.taken, strict=True):
-            has = right > 0
+        for when, (right, granted, amount, paid, *_) in zip(WHEN, (before, after), strict=True):
             row |= {
-                f"recht_{when}": int(has.sum()),
-                f"toegekend_{when}": int((has & taken).sum()),
-                f"bedrag_recht_{when}": float(right.sum()),
-                f"bedrag_toegekend_{when}": float(right[taken].sum()),
-                f"niet_gebruik_{when}": float((has & ~taken).sum() / has.sum())
-                if has.any()
-                else 0.0,
+                f"recht_{when}": int(right),
+                f"toegekend_{when}": int(granted),
+                f"bedrag_recht_{when}": float(amount),
+                f"bedrag_toegekend_{when}": float(paid),
+                f"niet_gebruik_{when}": float((right - granted) / right) if right else 0.0,
             }
-        unused = (used.right[1] > 0) & ~used.taken[1]
-        for place, cause in enumerate(model.CAUSES):
-            row[cause] = int((unused & (used.cause == place)).sum())
+        row |= {cause: int(n) for cause, n in zip(model.CAUSES, after[4:], strict=True)}
         published = known.records["niet_gebruik"]["alle"]
         row |= {
             "niet_gebruik_gepubliceerd": known.rates["alle"],
@@ -74,6 +74,17 @@ def use_rows(result: Outcome) -> list[dict[str, Any]]:
         }
         rows.append(row)
     return rows
+
+
+def _numbers(used: Used, when: int) -> Array:
+    """Rows with a right and rows that use it, EUR per year of both, and who does not by cause."""
+    right, taken = used.right[when], used.taken[when]
+    has = right > 0
+    unused = has & ~taken
+    causes = np.bincount(used.cause[unused], minlength=len(model.CAUSES))
+    rights, missed = np.count_nonzero(has), np.count_nonzero(unused)
+    total = right.sum()
+    return np.array([rights, rights - missed, total, right[taken].sum(), *causes], dtype=float)
 
 
 def use_table(rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -11,6 +11,7 @@ covers no behaviour, no change in take-up, and no error of the population model 
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,12 +36,22 @@ class Bootstrap:
 
     def __init__(self, households: int, uncertainty: Uncertainty) -> None:
         self.level = uncertainty.niveau
+        self.households = households
         self.blocks = max(1, min(BLOCKS, households))
         luck = np.random.Generator(np.random.Philox(uncertainty.zaad))
         self.block = luck.permutation(households) % self.blocks
         share = np.full(self.blocks, 1 / self.blocks)
         self.weights = luck.multinomial(self.blocks, share, uncertainty.trekkingen).astype(float)
         self._counts: dict[int, tuple[Array, Array]] = {}
+        self._everybody = self.weights @ np.bincount(self.block, minlength=self.blocks)
+
+    def among(self, rows: Array | None) -> Bootstrap:
+        """The same draws, where one value is given for each of these households only."""
+        if rows is None:
+            return self
+        part = copy(self)
+        part.block = self.block[rows]
+        return part
 
     def total(self, values: Array) -> Array:
         """Draws of the sum over households of one value per household, shape (draws,)."""
@@ -56,7 +67,10 @@ class Bootstrap:
         return self.weights @ cells.reshape(self.blocks, groups)
 
     def counts(self, group: Array, groups: int) -> Array:
-        """Draws of the number of households per group, at least a trace; kept for a next time."""
+        """Draws of the number of households per group, at least a trace; kept for a next time.
+
+        The groups are of all households, also when values are of some.
+        """
         found = self._counts.get(id(group))
         if found is None:
             drawn = np.maximum(self.totals(np.ones(len(group)), group, groups), 1e-9)
@@ -69,12 +83,14 @@ class Bootstrap:
 
     def mean(self, values: Array, among: Array | None = None) -> dict[str, float]:
         """The mean over all households, or over those where ``among`` is true, with its range."""
-        count = np.ones(len(values)) if among is None else among.astype(float)
-        chosen = values * count
-        number = count.sum()
+        if among is None:
+            chosen, number, counts = values, float(self.households), self._everybody
+        else:
+            count = among.astype(float)
+            chosen, number, counts = values * count, count.sum(), self.total(count)
         if number == 0:
             return {"waarde": 0.0, "laag": 0.0, "hoog": 0.0}
-        draws = self.total(chosen) / np.maximum(self.total(count), 1e-9)
+        draws = self.total(chosen) / np.maximum(counts, 1e-9)
         return spread(float(chosen.sum() / number), draws, self.level)
 
 

@@ -1,22 +1,26 @@
-"""The ground of fast answers: the law as it is stays in memory."""
+"""The ground of fast answers: the law as it is stays in memory, and only changes are computed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from hefboom.scenario.effect import Effect
 from hefboom.scenario.ground import Ground
-from hefboom.scenario.minimum import yardstick_reform
-from hefboom.scenario.outcome import outcome
+from hefboom.scenario.live.part import Kept, Part, members_of
+from hefboom.scenario.minimum import YARDSTICK, yardstick_reform
+from hefboom.scenario.outcome import ALL_CLAIM, BEFORE, YARDSTICK_LAW, outcome
+from hefboom.scenario.overlay import Overlay
 from hefboom.scenario.people import POPULATION_SEED
 from hefboom.scenario.take_up import CLAIMS, IS_AIO, RECEIVES, TakeUp
 from hefboom.scenario.variables import PENSION_AGE
 
 if TYPE_CHECKING:
-    from hefboom.engine import Baseline, Dataset, Difference, Reform, Result, Scenario
+    from hefboom.engine import Baseline, Difference, Reform, Scenario
     from hefboom.propositions import Outreach
     from hefboom.scenario.outcome import Outcome
 
@@ -33,91 +37,77 @@ class LiveGround(Ground):
 
     def prepare(self) -> None:
         """Compute the law as it is, so that the first answer is quick as well."""
-        if self.fast:
-            self._baseline(everybody=True)
-            self._baseline(everybody=False)
-        self.outcome(None, ())
+        self.effect(None, (), whole=False)
 
     @property
     def fast(self) -> bool:
         """Whether compiled rules are used: not when Python is asked for."""
         return self.backend != "python"
 
-    def outcome(self, reform: Reform | None, outreach: Sequence[Outreach]) -> Outcome:
-        """The law as it is, and after a reform and outreach."""
-        if not self.fast:
-            return super().outcome(reform, outreach)
+    def effect(
+        self, reform: Reform | None, outreach: Sequence[Outreach], *, whole: bool = True
+    ) -> Effect:
+        """As `Ground.effect`; without ``whole``, of the households that may change."""
+        if whole or not self.fast:
+            return super().effect(reform, outreach, whole=whole)
         if reform is None and not outreach:
-            return self.once("zonder", lambda: self._outcome(None, ()))
-        return self._outcome(reform, outreach)
-
-    def _outcome(self, reform: Reform | None, outreach: Sequence[Outreach]) -> Outcome:
-        return outcome(
-            self.system, self.data, self.year, reform, self.asked, backend=self.backend,
-            take_up=self.take_up(outreach), evaluate=self.evaluate,
+            return Effect(self.basis, self.basis, None, self.once)
+        differences = self._differences(reform)
+        if differences is None:
+            return super().effect(reform, outreach, whole=whole)
+        rows = self._rows(differences, outreach)
+        members = members_of(self.data, rows)
+        part = Part(self, members, reform, dict(zip((True, False), differences, strict=True)))
+        result = outcome(
+            self.system, part.data, self.year, reform, self.asked, backend=self.backend,
+            take_up=self.take_up(outreach).among(part.data, members), evaluate=part.evaluate,
         )  # fmt: skip
+        return Effect(self.basis, result, rows, self.once)
+
+    @property
+    def basis(self) -> Outcome:
+        """The law as it is, for everybody."""
+
+        def make() -> Outcome:
+            return outcome(
+                self.system, self.data, self.year, None, self.asked, backend=self.backend,
+                take_up=self.take_up(()), evaluate=self._evaluate_basis,
+            )  # fmt: skip
+
+        found: Outcome = self.once("basis", make)
+        return found
+
+    def _evaluate_basis(self, scenarios: list[Scenario]) -> list[Any]:
+        return [self.kept(scenario.name) for scenario in scenarios]
+
+    def kept(self, name: str) -> Mapping[str, Array]:
+        """One of the scenarios that no measure changes, for everybody."""
+
+        def make() -> Mapping[str, Array]:
+            if name == YARDSTICK_LAW:
+                return Kept({YARDSTICK: self._yardstick()})
+            everybody = name == ALL_CLAIM[0]
+            base = self.baseline(everybody)
+            return Kept({n: base[n] for n in (RIGHTS if everybody else self.asked)})
+
+        assert name in (BEFORE, ALL_CLAIM[0], YARDSTICK_LAW)
+        found: Mapping[str, Array] = self.once(("wet", name), make)
+        return found
 
     def take_up(self, outreach: Sequence[Outreach]) -> TakeUp:
         """Who claims, with luck that is drawn once."""
-        first = self.once("take_up", lambda: _Luck(self.population, self.data, self.system,
-                                                   seed=POPULATION_SEED))  # fmt: skip
+        first: _Luck = self.once(
+            "take_up",
+            lambda: _Luck(self.population, self.data, self.system, seed=POPULATION_SEED),
+        )
         return first.with_outreach(outreach) if outreach else first
 
-    def evaluate(self, scenarios: list[Scenario]) -> list[Result]:
-        """As `hefboom.engine.simulate`, to the same bit."""
-        return [self._evaluate(scenario) for scenario in scenarios]
+    def baseline(self, everybody: bool) -> Baseline:
+        """The law as it is, kept to compute reforms on.
 
-    def _evaluate(self, scenario: Scenario) -> Any:
-        claims = scenario.given.get("persoon", {}).get(CLAIMS)
-        everybody = claims is not None and bool(claims.all())
-        if scenario.name == "maatstaf":
-            return self.once("maatstaf", lambda: self._simulated(yardstick_reform(self.year)))
-        base = self._baseline(everybody)
-        before = self.once(("voor", everybody), lambda: _Kept(base, self.asked))
-        if scenario.reform is None:
-            after: Mapping[str, Array] = before
-        else:
-            # Of the law in which everybody claims, only who has a right to bijstand is looked at.
-            watched = RIGHTS if everybody else None
-            difference = base.after(scenario.reform, watched)
-            if difference is None:
-                return self._simulated(scenario.reform, claims)
-            after = _After(before, difference, base, watched or tuple(before))
-        if claims is None or everybody:
-            return after
-        return self._with_claims(after, scenario, claims)
-
-    def _with_claims(self, after: Mapping[str, Array], scenario: Scenario, claims: Array) -> Any:
-        """The same, where some claim that did not: their households are computed again."""
-        from hefboom.engine import simulate
-
-        data = self.data
-        now = data.columns["persoon"].get(CLAIMS, np.ones(data.size("persoon"), dtype=bool))
-        moved = np.flatnonzero(np.asarray(now, dtype=bool) != claims)
-        if not moved.size:
-            return after
-        of = self.once("huishouden", lambda: data.parent_rows("persoon", "huishouden"))
-        rows = np.unique(of[moved])
-        part = data.with_columns({"persoon": {CLAIMS: claims}}).households(rows)
-        values = simulate(self.system, part, self.asked, year=self.year,
-                          scenarios=[scenario.__class__(reform=scenario.reform)],
-                          backend="numba", threads=1)[0]  # fmt: skip
-        from hefboom.engine import Difference
-
-        members = {e: _members(data, e, rows) for e in ("persoon", "gezin", "huishouden")}
-        return _After(after, Difference(rows, members, values), self._baseline(False), tuple(after))
-
-    def _simulated(self, reform: Reform, claims: Array | None = None) -> Any:
-        from hefboom.engine import Scenario, simulate
-
-        given = {} if claims is None else {"persoon": {CLAIMS: claims}}
-        scenarios = [Scenario("h", reform, given)]
-        return simulate(
-            self.system, self.data, self.asked,
-            year=self.year, scenarios=scenarios, backend=self.backend,
-        )[0]  # fmt: skip
-
-    def _baseline(self, everybody: bool) -> Baseline:
+        Args:
+            everybody: everybody who has a right to bijstand claims it.
+        """
         from hefboom.engine import Baseline
 
         def make() -> Baseline:
@@ -127,87 +117,81 @@ class LiveGround(Ground):
                 data = data.with_columns({"persoon": {CLAIMS: all_claim}})
             return Baseline(self.system, data, self.asked, self.year)
 
-        return self.once(("baseline", everybody), make)
+        found: Baseline = self.once(("baseline", everybody), make)
+        return found
 
+    def _differences(self, reform: Reform | None) -> tuple[Difference | None, ...] | None:
+        """What a reform changes when everybody claims, and when they claim as they do.
 
-class _Kept(Mapping[str, Array]):
-    """A year of the law as it is."""
+        None if it cannot be told from the law as it is.
+        """
+        if reform is None:
+            return None, None
+        if isinstance(reform, Overlay):
+            return None
+        # Of the law in which everybody claims, only who has a right to bijstand is looked at.
+        rights = self.baseline(True).after(reform, RIGHTS)
+        # The yardstick stays that of the law as it is.
+        watched = [name for name in self.asked if name != YARDSTICK]
+        now = self.baseline(False).after(reform, watched)
+        return None if rights is None or now is None else (rights, now)
 
-    backend = "numba"
+    def _rows(
+        self, differences: Sequence[Difference | None], outreach: Sequence[Outreach]
+    ) -> Array:
+        """The households that may change: the law does it, or outreach may reach them."""
+        found = [each.rows for each in differences if each is not None]
+        for name in dict.fromkeys(n for each in outreach for n in each.regelingen):
+            found.append(self._unused(name))
+        which = np.zeros(self.data.size("huishouden"), dtype=np.bool_)
+        for rows in found:
+            which[rows] = True
+        which[0] |= not which.any()  # somebody must stand there
+        return np.flatnonzero(which)
 
-    def __init__(self, base: Baseline, names: Sequence[str]) -> None:
-        self._arrays = {name: base[name] for name in names}
+    def _unused(self, scheme: str) -> Array:
+        """The households with a right to a scheme that somebody in it does not use."""
 
-    def __getitem__(self, name: str) -> Array:
-        return self._arrays[name]
+        def make() -> Array:
+            claims = self.basis.claims
+            assert claims is not None
+            used = claims.used[scheme]
+            idle = np.flatnonzero((used.right[0] > 0) & ~used.taken[0])
+            entity = claims.variables[scheme][1] if scheme in claims.variables else "gezin"
+            return np.unique(self.data.parent_rows(entity, "huishouden")[idle])  # type: ignore[arg-type]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._arrays)
+        found: Array = self.once(("ongebruikt", scheme), make)
+        return found
 
-    def __len__(self) -> int:
-        return len(self._arrays)
+    def _yardstick(self) -> Array:
+        from hefboom.engine import Scenario, simulate
 
-
-class _After(Mapping[str, Array]):
-    """The same with the households that a reform changes; whole arrays are made when asked for."""
-
-    backend = "numba"
-
-    def __init__(
-        self,
-        before: Mapping[str, Array],
-        difference: Difference,
-        base: Baseline,
-        names: tuple[str, ...],
-    ) -> None:
-        self._before, self._difference, self._base = before, difference, base
-        self._names = names
-        self._made: dict[str, Array] = {}
-
-    def __getitem__(self, name: str) -> Array:
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._made:
-            before = self._before[name]
-            rows = self._difference.members[self._base.system.entity(name)]
-            values = np.asarray(self._difference.values[name])
-            if not rows.size or np.array_equal(before[rows], values):
-                self._made[name] = before
-            else:
-                whole = before.astype(np.result_type(before, values))
-                whole[rows] = values
-                self._made[name] = whole
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
+        found = simulate(
+            self.system, self.data, self.asked, year=self.year, backend=self.backend,
+            scenarios=[Scenario(YARDSTICK_LAW, reform=yardstick_reform(self.year))],
+        )[0]  # fmt: skip
+        return np.asarray(found[YARDSTICK])
 
 
 class _Luck(TakeUp):
     """Draws that are made once and kept."""
 
+    @cached_property
+    def _drawn_before(self) -> dict[tuple[str, str], Array]:
+        return {}
+
     def luck(self, event: str, entity: str) -> Array:
-        kept: dict[tuple[str, str], Array] = self.__dict__.setdefault("_drawn_before", {})
-        if (event, entity) not in kept:
-            kept[event, entity] = super().luck(event, entity)
-        return kept[event, entity]
+        if self._whole is not None:
+            return super().luck(event, entity)
+        if (event, entity) not in self._drawn_before:
+            self._drawn_before[event, entity] = super().luck(event, entity)
+        return self._drawn_before[event, entity]
 
     def with_outreach(self, outreach: Sequence[Outreach]) -> TakeUp:
         """The same luck, with what measures do to claiming."""
         import copy
 
-        self.__dict__.setdefault("_drawn_before", {})
+        assert self._drawn_before is not None  # made before it is copied, so that both share it
         other = copy.copy(self)
         other.outreach = tuple(outreach)
         return other
-
-
-def _members(data: Dataset, entity: str, rows: Array) -> Array:
-    from hefboom.engine._offsets import expand
-
-    if entity == "huishouden":
-        return rows
-    return expand(data.member_offsets("huishouden", entity), rows)  # type: ignore[arg-type]
