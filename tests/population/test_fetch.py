@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from recorded import BUURTEN, GEMEENTEN, Server, serving
 
@@ -134,6 +135,10 @@ def test_a_fetched_table_is_built_by_buurt(server: Server, tmp_path: Path) -> No
     assert people.huishoudens["buurt"].unique().sort().to_list() == [
         f"BU0088000{i}" for i in range(BUURTEN)
     ]
+    again = population.Population.read(people.write(tmp_path / "people"))
+    assert Own.of_metadata(again.metadata) == own.of("GM0088")
+    fitted = population.validate(again).filter(pl.col("niveau") == "buurt")
+    assert fitted.filter(pl.col("soort") == "gefit")["fout"].abs().max() < 0.01  # type: ignore
     plain = population.build("GM0088", cached=False)
     assert plain.huishoudens["buurt"].null_count() == plain.huishoudens.height
     assert people.inhabitants == plain.inhabitants

@@ -105,7 +105,7 @@ def _metadata(made: Population, held_out: frozenset[str], own: Own | None) -> di
     if own is not None:
         from .own_check import asked_and_got
 
-        metadata["own"] = {"sha256": own.sha256, "figures": asked_and_got(made, own)}
+        metadata["own"] = {**own.metadata(), "figures": asked_and_got(made, own)}
     return metadata
 
 

@@ -9,7 +9,7 @@ A gemeente for which there is nothing in it is built as ever, to the bit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -114,6 +114,33 @@ class Own:
 
             rows = read_margins(margins, areas)
         return Own(areas, rows)
+
+    @staticmethod
+    def of_metadata(metadata: Mapping[str, Any]) -> Own | None:
+        """What a population was built with, from its own metadata."""
+        import polars as pl
+
+        kept = metadata.get("own")
+        if kept is None:
+            return None
+        areas = None
+        if kept["areas"] is not None:
+            from .tables import table
+
+            areas = pl.DataFrame(kept["areas"], schema=table("gebieden.parquet").schema)
+        rows = tuple(
+            Margin(
+                row["gebied"], row["indicator"], row["gevraagd"], row["bron"], row["jaar"],
+                "population", i,
+            )
+            for i, row in enumerate(kept["figures"], 1)
+        )  # fmt: skip
+        return Own(areas, rows)
+
+    def metadata(self) -> dict[str, Any]:
+        """All of it, to keep with a population."""
+        areas = self.areas.to_dict(as_series=False) if self.areas is not None else None
+        return {"sha256": self.sha256, "areas": areas}
 
     @cached_property
     def sha256(self) -> str:

@@ -24,6 +24,7 @@ from .national import (
     household_shares,
     tenure_shares,
 )
+from .own import Own
 from .own_fit import given_counts, given_table
 from .place import Place, place
 from .relations import fill_count, fill_share
@@ -32,7 +33,7 @@ from .rounding import largest_remainder, round_table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .own import Own
+    from .frame import Population
 
 __all__ = [
     "BANDS",
@@ -43,6 +44,7 @@ __all__ = [
     "Targets",
     "fit_two_way",
     "targets",
+    "targets_of",
 ]
 
 BENEFITS = ("bijstand", "ao", "ww")
@@ -118,6 +120,12 @@ def targets(
         tenure=_tenure(p, per_area),
         benefits={kind: _benefit(p, kind, residents, adults) for kind in BENEFITS},
     )
+
+
+def targets_of(population: Population) -> Targets:
+    """What a population was built to: with its held-out columns and own figures."""
+    held_out = frozenset(population.metadata.get("held_out", ()))
+    return targets(population.area, held_out, Own.of_metadata(population.metadata))
 
 
 def _sharper(

@@ -10,9 +10,10 @@ from hefboom.errors import HefboomError
 
 from .minimum import near_the_minimum
 from .national import benefit_total
+from .own import Own
 from .place import gemeenten, place
 from .subset import finest_area
-from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, Targets, targets
+from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, Targets, targets_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -70,7 +71,7 @@ def validate(population: Population) -> pl.DataFrame:
 
 def _targets(population: Population) -> Targets:
     """What the population was built to."""
-    return targets(population.area, frozenset(population.metadata.get("held_out", ())))
+    return targets_of(population)
 
 
 def _per_area(
@@ -81,7 +82,7 @@ def _per_area(
 
     rows = frame.group_by(finest_area().alias("gebied"), column).agg(pl.len())
     counts = {(b, v): n for b, v, n in rows.iter_rows()}
-    return np.array([[counts.get((b, v), 0) for v in values] for b in place(population.area).codes])
+    return np.array([[counts.get((b, v), 0) for v in values] for b in _targets(population).areas])
 
 
 def _people(population: Population) -> pl.DataFrame:
@@ -214,7 +215,7 @@ def _held_out(population: Population) -> list[Any]:
     h, p = population.huishoudens, population.personen
     people = _people(population)
     old = int((people["leeftijd"] >= yaml_file("netto")["aow_leeftijd"]).sum())
-    here = place(population.area)
+    here = _targets(population).place
     rows = [
         _row(
             "personen met AOW",
@@ -280,7 +281,7 @@ def _predicted(population: Population) -> list[Any]:
     import polars as pl
 
     held = set(population.metadata.get("held_out", ()))
-    seen = place(population.area)
+    seen = place(population.area, frozenset(), Own.of_metadata(population.metadata))
     homes = population.huishoudens.group_by(finest_area().alias("code")).len()
     people = population.personen.join(
         population.huishoudens.select("huishouden_id", "buurt", "wijk"), on="huishouden_id"

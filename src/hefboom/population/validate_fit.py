@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .place import place
-from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, targets
+from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, targets_of
 from .validate_measures import Fit, add_up, fit
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def margins(
 
     from .validate import _people, _per_area, band_counts, type_counts
 
-    t = targets(population.area, frozenset(population.metadata.get("held_out", ())))
+    t = targets_of(population)
     home = population.personen.join(
         population.huishoudens.select("huishouden_id", "buurt", "wijk"), on="huishouden_id"
     )
@@ -87,7 +86,7 @@ def margins(
         "huishoudtype": len(HOUSEHOLD_TYPES),
         "eigendom": len(TENURES),
     }
-    areas = len(place(population.area).codes)
+    areas = len(t.areas)
     result = {}
     for name, (got, wanted) in pairs.items():
         assert got.shape == (areas, sizes.get(name, got.shape[1]))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .own import Own
 from .place import place
 from .subset import finest_area
 from .tables import yaml_file
@@ -201,7 +202,8 @@ def held_out_rows(population: Population, *, baselines: bool = True) -> list[dic
     import polars as pl
 
     held = population.metadata.get("held_out", ())
-    seen = place(population.area).frame
+    own = Own.of_metadata(population.metadata)
+    seen = place(population.area, frozenset(), own).frame
     homes = population.huishoudens.group_by(finest_area().alias("code")).len("built")
     rows = []
     for name in (c for c in COLUMNS if c in held):

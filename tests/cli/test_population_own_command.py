@@ -1,0 +1,55 @@
+"""``population fetch``, and ``population build`` with what was fetched and with own figures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from recorded import BUURTEN, serving
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("HEFBOOM_CACHE", str(tmp_path / "cache"))
+
+
+def test_fetch_and_build_by_buurt(hefboom, tmp_path, monkeypatch):
+    with serving() as server:
+        monkeypatch.setenv("HEFBOOM_CBS_URL", f"{server.url}/odata")
+        monkeypatch.setenv("HEFBOOM_PDOK_URL", server.url)
+        outcome = hefboom("population", "fetch", "--out", str(tmp_path / "cbs"))
+    assert outcome.code == 0
+    assert "8 buurten in 2 gemeenten" in outcome.out
+    assert "Not published yet" in outcome.out
+    outcome = hefboom(
+        "population", "build", "GM0088", "--data", str(tmp_path / "cbs"),
+        "--out", str(tmp_path / "people"), "--tables", str(tmp_path / "tables"), "--json",
+    )  # fmt: skip
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["huishoudens"] == 565
+    table = (tmp_path / "tables" / "indicatoren.csv").read_text()
+    assert table.count("BU0088000") >= BUURTEN
+
+
+def test_own_figures_are_told(hefboom, tmp_path):
+    file = tmp_path / "eigen.csv"
+    rows = "gebied;indicator;waarde;bron;jaar\nWK008800;bijstand;9;eigen;2025\n"
+    file.write_text(rows, encoding="utf-8")
+    out = str(tmp_path / "people")
+    outcome = hefboom("population", "build", "GM0088", "--margins", str(file), "--out", out)
+    assert outcome.code == 0
+    assert "Own figures: 1 of 1 met exactly." in outcome.out
+    file.write_text(rows.replace(";9;", ";negen;"), encoding="utf-8")
+    outcome = hefboom("population", "build", "GM0088", "--margins", str(file), "--out", out)
+    assert outcome.code == 2
+    assert "eigen.csv: row 2: value: is not a number (found 'negen'" in outcome.message
+
+
+def test_a_cluster_that_is_not_there(hefboom, tmp_path):
+    outcome = hefboom("population", "build", "GM0088", "--cluster", "localhost:8786")
+    assert outcome.code == 2
+    assert "tcp://host:port" in outcome.message
+    outcome = hefboom("population", "build", "WK008800", "--cluster", "tcp://127.0.0.1:1")
+    assert outcome.code == 2
+    assert "whole gemeenten" in outcome.message
