@@ -101,7 +101,7 @@ def test_version(hefboom):
         (["demo", "--lang", "de"], "'de'"),
         (["household", "a.yaml", "--lang", "NL"], "'NL'"),
         (["population", "build", "--year", "soon"], "'soon'"),
-        (["population", "fetch", "--year", "1999"], "1999"),
+        (["population", "fetch", "--year", "late"], "'late'"),
         (["law", "--json=yes"], "--json"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -109,7 +109,7 @@ class Cluster:
     @property
     def workers(self) -> int:
         """Workers that are there now."""
-        return len(self._client.scheduler_info(n_workers=-1)["workers"])
+        return len(self._client.nthreads())
 
     def submit(self, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
         """A task for some worker; arguments may be results of other tasks.
