@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import socket
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,7 @@ def serve(
 
     Only this machine can reach it, unless --host says otherwise.
     """
+    _one_thread_each()
     try:
         import uvicorn
 
@@ -62,6 +64,12 @@ def serve(
         server_header=False,
         proxy_headers=settings.behind_proxy,
     )
+
+
+def _one_thread_each() -> None:
+    """Matrix products take one core each: many answers at once share the cores already."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _check_free(settings: Settings) -> None:

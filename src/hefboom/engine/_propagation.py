@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hefboom.engine._slices import Slice
+from hefboom.engine._source import analyse
 from hefboom.engine._task import Task
-from hefboom.engine.rules import ENTITIES
+from hefboom.engine.rules import ENTITIES, Rule
 
 if TYPE_CHECKING:
     from hefboom.engine._codegen import Group
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Evaluation",
     "Part",
+    "different",
     "known_values",
     "needed",
     "propagate",
@@ -56,13 +58,21 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """A period under a reform: its weight, parameters, groups with others, and those that count."""
+    """A period under a reform.
+
+    Attributes:
+        part: the period under the law as it is. weight: its share of the year.
+        other: per group the parameters that differ; groups without are left out.
+        matters: the groups that count. records: the parameters of all groups.
+        reached: kept answers of `_reached`.
+    """
 
     part: Part
     weight: float
-    other: frozenset[int]
+    other: Mapping[int, frozenset[str]]
     matters: frozenset[int]
     records: tuple[Array, ...]
+    reached: dict[tuple[int, frozenset[str]], frozenset[str]] = field(default_factory=dict)
 
 
 def needed(groups: tuple[Group, ...], names: Iterable[str]) -> frozenset[int]:
@@ -78,6 +88,17 @@ def needed(groups: tuple[Group, ...], names: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+def different(group: Group, old: Array, new: Array) -> frozenset[str]:
+    """The parameters of a group whose values differ between two records."""
+    from hefboom.engine._codegen import field_name
+
+    return frozenset(
+        path
+        for path in group.parameters
+        if old[field_name(path)].tobytes() != new[field_name(path)].tobytes()
+    )
+
+
 def propagate(each: Evaluation, piece: Slice) -> tuple[dict[str, Array], dict[str, Array]]:
     """New values of a slice, and per variable the households for which they differ."""
     part = each.part
@@ -88,17 +109,24 @@ def propagate(each: Evaluation, piece: Slice) -> tuple[dict[str, Array], dict[st
         if number not in each.matters or not (changed or number in each.other):
             continue
         some = piece
+        inputs = frozenset(v.name for v in group.reads if v.name in changed)
+        reached = _reached(each, number, inputs)
+        if not reached:
+            continue
         if number not in each.other:
-            masks = [changed[v.name] for v in group.reads if v.name in changed]
-            if not masks:
-                continue
+            masks = [changed[name] for name in inputs]
             some = _pick(piece, np.logical_or.reduce(masks), picks)
         reads = [_value(part, new, v, piece, some) for v in group.reads]
         writes = [np.empty(some.sizes[v.entity]) for v in group.writes]
         run_group(part, number, each.records[number], some, reads, writes)
         for variable, values in zip(group.writes, writes, strict=True):
             name, entity = variable.name, variable.entity
-            differs = np.flatnonzero(values != known_values(part, variable, piece, some))
+            if name not in reached:
+                continue
+            before = part.known[name][piece.rows[entity]]
+            if some is not piece:
+                before = before[some.picked[entity]]
+            differs = np.flatnonzero(values != before)
             if differs.size:
                 new[name] = some, values
                 if some is not piece:
@@ -108,6 +136,21 @@ def propagate(each: Evaluation, piece: Slice) -> tuple[dict[str, Array], dict[st
                 changed[name] = mask
     wanted = {v.name: v for v in part.kernel.outputs if v.name in new}
     return {name: _value(part, new, v, piece, piece) for name, v in wanted.items()}, changed
+
+
+def _reached(each: Evaluation, number: int, inputs: frozenset[str]) -> frozenset[str]:
+    """What a group hands on that follows from changed inputs or changed parameters."""
+    found = each.reached.get((number, inputs))
+    if found is None:
+        group, parameters = each.part.kernel.groups[number], each.other.get(number, frozenset())
+        hit = set(inputs)
+        for variable in group.variables:
+            read = analyse(variable.function).parameters if isinstance(variable, Rule) else ()
+            if not hit.isdisjoint(variable.needs) or not parameters.isdisjoint(read):
+                hit.add(variable.name)
+        found = frozenset(v.name for v in group.writes if v.name in hit)
+        each.reached[number, inputs] = found
+    return found
 
 
 def _pick(piece: Slice, todo: Array, picks: list[tuple[Array, int, Slice]]) -> Slice:

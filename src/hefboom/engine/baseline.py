@@ -21,6 +21,7 @@ import numpy as np
 from hefboom.engine._propagation import (
     Evaluation,
     Part,
+    different,
     known_values,
     needed,
     propagate,
@@ -123,12 +124,14 @@ class Baseline:
             if reformed.plan(period.start, self.variables, self.given).key != part.plan.key:
                 return None
             records = records_of(part.kernel, part.plan, reformed.parameters.at(period.start))
-            pairs = zip(records, part.records, strict=True)
-            other = {n for n, (a, b) in enumerate(pairs) if a.tobytes() != b.tobytes()}
-            matters = needed(part.kernel.groups, names)
-            evaluations.append(
-                Evaluation(part, period.weight, frozenset(other & matters), matters, records)
-            )
+            groups = part.kernel.groups
+            other = {
+                number: different(groups[number], old, new)
+                for number, (old, new) in enumerate(zip(part.records, records, strict=True))
+                if old.tobytes() != new.tobytes()
+            }
+            matters = needed(groups, names)
+            evaluations.append(Evaluation(part, period.weight, other, matters, records))
         return self._difference(evaluations, names)
 
     def _difference(self, evaluations: list[Evaluation], names: tuple[str, ...]) -> Difference:

@@ -50,8 +50,6 @@ class LiveGround(Ground):
         """As `Ground.effect`; without ``whole``, of the households that may change."""
         if whole or not self.fast:
             return super().effect(reform, outreach, whole=whole)
-        if reform is None and not outreach:
-            return Effect(self.basis, self.basis, None, self.once)
         differences = self._differences(reform)
         if differences is None:
             return super().effect(reform, outreach, whole=whole)
