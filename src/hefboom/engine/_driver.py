@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from hefboom.engine._codegen import FLAGS, HEADER, PARENT, SIZE, Group, readable
 from hefboom.engine.rules import ENTITIES, Entity, PartnerValue, Variable
 
-__all__ = ["driver_source"]
+__all__ = ["driver_source", "scratch_rows"]
 
 _BOUNDS: dict[Entity, tuple[str, str]] = {
     "persoon": ("p0", "p1"),
@@ -70,6 +70,14 @@ def put(total, row, first, values, number, weight, fresh):
             total[row, first + r] += value * weight
     return wrong
 
+
+@numba.njit(nogil=True)
+def put_all(total, places, rows, scratch, row, first, number, weight, fresh):
+    wrong = 0
+    for k in range(len(places)):
+        wrong += put(total[places[k]], row, first, scratch[rows[k]], number, weight, fresh)
+    return wrong
+
 """
 
 
@@ -84,8 +92,10 @@ def driver_source(
 
     Its ``run`` takes: first and last household and block size; offsets of gezinnen and persons;
     per evaluation the output row, the weight, whether it is the first of that row, and which
-    groups to run; one parameter array per group; the input columns; the outputs (scenarios × rows).
-    It returns how many outputs are not finite.
+    groups to run; one parameter array per group; the input columns; by entity the computed outputs
+    (output × scenarios × rows), the place of each output in it and its row in the scratch space;
+    then the outputs that are inputs (scenarios × rows). Which computed variables are asked for is
+    data, so it needs no other driver. It returns how many outputs are not finite.
     """
     lines = [HEADER, *(f"import {module}" for module in modules)]
     lines += [f"run_{n} = {module}.run" for n, module in enumerate(modules)]
@@ -97,7 +107,10 @@ def driver_source(
     arguments |= {"todo": "t.boolean[:, ::1]"}
     arguments |= {f"p_{n}": f"t.Array(P_{n}, 1, 'C')" for n in range(len(modules))}
     arguments |= {f"c_{v.name}": readable(kinds[v.name]) for v in inputs}
-    arguments |= {f"o_{v.name}": "t.float64[:, ::1]" for v in outputs}
+    for entity in ENTITIES:
+        arguments[f"o_{entity}"] = "t.float64[:, :, ::1]"
+        arguments |= dict.fromkeys((f"k_{entity}", f"r_{entity}"), "t.int64[::1]")
+    arguments |= {f"o_{v.name}": "t.float64[:, ::1]" for v in _passed(groups, outputs)}
     types = ", ".join(arguments.values())
     lines += ["", f"@numba.njit(t.int64({types}), {FLAGS})", f"def run({', '.join(arguments)}):"]
     lines += ["    " + line for line in _body(groups, outputs, inputs)]
@@ -107,7 +120,7 @@ def driver_source(
 def _body(
     groups: Sequence[Group], outputs: Sequence[Variable], inputs: Sequence[Variable]
 ) -> list[str]:
-    rows = _rows(groups)
+    rows = scratch_rows(groups)
     body = ["wrong = 0", *_LARGEST_BLOCK.strip().splitlines()]
     largest = {"persoon": "max_p", "gezin": "max_g", "huishouden": "block"}
     for entity in ENTITIES:
@@ -128,14 +141,26 @@ def _body(
         columns = [f"x_{v.name}" for v in (*group.reads, *group.writes)]
         call = ", ".join([f"p_{number}[e]", *structure, *columns])
         body += [f"        if todo[e, {number}]:", f"            run_{number}({call})"]
-    for variable in outputs:
+    for entity in ENTITIES:
+        first, size = _BOUNDS[entity][0], SIZE[entity]
+        where = f"o_{entity}, k_{entity}, r_{entity}, s_{entity}"
+        body.append(
+            f"        wrong += put_all({where}, scenario[e], {first}, {size}, weight[e], fresh[e])"
+        )
+    for variable in _passed(groups, outputs):
         name, first, size = variable.name, _BOUNDS[variable.entity][0], SIZE[variable.entity]
         values = f"o_{name}, scenario[e], {first}, x_{name}, {size}, weight[e], fresh[e]"
         body.append(f"        wrong += put({values})")
     return [*body, "return wrong"]
 
 
-def _rows(groups: Sequence[Group]) -> dict[str, tuple[Variable, int]]:
+def _passed(groups: Sequence[Group], outputs: Sequence[Variable]) -> list[Variable]:
+    """Outputs that no group computes: inputs that are asked for."""
+    computed = scratch_rows(groups)
+    return [variable for variable in outputs if variable.name not in computed]
+
+
+def scratch_rows(groups: Sequence[Group]) -> dict[str, tuple[Variable, int]]:
     """Row of each stored variable in the scratch array of its entity."""
     counts: dict[Entity, int] = dict.fromkeys(ENTITIES, 0)
     rows: dict[str, tuple[Variable, int]] = {}

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hefboom.engine import _codegen
-from hefboom.engine._driver import driver_source
+from hefboom.engine._driver import driver_source, scratch_rows
 from hefboom.engine._modules import compile_modules, cores, is_compiled, load, module_name
 from hefboom.engine.dataset import Array, Dataset
-from hefboom.engine.rules import Variable
+from hefboom.engine.rules import ENTITIES, Entity, Variable
 from hefboom.engine.system import Plan
 from hefboom.errors import HefboomError
 
@@ -125,27 +125,50 @@ def evaluate_tasks(
         pass
     scenarios = sorted({task.scenario for task in tasks})
     out: dict[tuple[int, str], Array] = {}
-    stacked: dict[str, Array] = {}
+    stacks = {entity: _Stack(data.size(entity), len(scenarios)) for entity in ENTITIES}
+    for item, _, _ in runs:
+        for variable in item.outputs:
+            stacks[variable.entity].add(variable.name)
+    for stack in stacks.values():
+        stack.allocate()
     begun: set[int] = set()
     for item, used, same in runs:
-        for variable in item.outputs:
-            if variable.name not in stacked:
-                stacked[variable.name] = np.empty((len(scenarios), data.size(variable.entity)))
         fresh = []
         for task in same:
             fresh.append(task.scenario not in begun)
             begun.add(task.scenario)
-        _run(item, data, used, same, scenarios, np.array(fresh), stacked, threads)
+        _run(item, data, used, same, scenarios, np.array(fresh), stacks, threads)
         for variable in item.constant_outputs:
             value = np.float64(variable.dtype(variable.default))  # type: ignore[attr-defined]
             for task in same:
                 key = (task.scenario, variable.name)
                 add = np.full(data.size(variable.entity), value * task.weight)
                 out[key] = out[key] + add if key in out else add
-    for name, values in stacked.items():
-        for row, scenario in enumerate(scenarios):
-            out[scenario, name] = values[row]
+    for stack in stacks.values():
+        for name, place in stack.places.items():
+            for row, scenario in enumerate(scenarios):
+                out[scenario, name] = stack.values[place, row]
     return out
+
+
+class _Stack:
+    """The outputs of one entity: output × scenario × row, in one piece of memory."""
+
+    def __init__(self, size: int, scenarios: int) -> None:
+        self.size, self.scenarios = size, scenarios
+        self.places: dict[str, int] = {}
+        self.values: Array = np.empty((0, scenarios, size))
+
+    def add(self, name: str) -> None:
+        """Make room for a variable."""
+        self.places.setdefault(name, len(self.places))
+
+    def allocate(self) -> None:
+        """Take the memory; nothing is written yet."""
+        self.values = np.empty((len(self.places), self.scenarios, self.size))
+
+    def __getitem__(self, name: str) -> Array:
+        return self.values[self.places[name]]
 
 
 def _run(
@@ -155,7 +178,7 @@ def _run(
     tasks: Sequence[Task],
     scenarios: Sequence[int],
     fresh: Array,
-    stacked: Mapping[str, Array],
+    stacks: Mapping[Entity, _Stack],
     threads: int | None,
 ) -> None:
     driver = load(item.driver[0]).run
@@ -170,8 +193,16 @@ def _run(
         todo,
         *records,
         *(columns[v.name] for v in item.inputs),
-        *(stacked[v.name] for v in item.outputs),
     ]
+    rows = scratch_rows(item.groups)
+    for entity, stack in stacks.items():
+        names = [v.name for v in item.outputs if v.entity == entity and v.name in rows]
+        arguments += [
+            stack.values,
+            np.array([stack.places[name] for name in names], dtype=np.int64),
+            np.array([rows[name][1] for name in names], dtype=np.int64),
+        ]
+    arguments += [stacks[v.entity][v.name] for v in item.outputs if v.name not in rows]
     total = data.size("huishouden")
     starts = range(0, total, _CHUNK)
     workers = min(threads or cores(), len(starts))
@@ -184,7 +215,7 @@ def _run(
             ]
             wrong = sum(future.result() for future in done)
     if wrong:
-        name = next(v.name for v in item.outputs if not np.isfinite(stacked[v.name]).all())
+        name = next(v.name for v in item.outputs if not np.isfinite(stacks[v.entity][v.name]).all())
         raise HefboomError(
             f"{name} is not a finite number in some household: a rule divides by zero or a "
             "given amount is far too large",
