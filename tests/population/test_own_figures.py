@@ -58,6 +58,33 @@ def test_bijstand_of_a_wijk_is_followed_and_the_rest_keeps_the_total(tmp_path: P
     assert homes.height == before.households[0].sum()
 
 
+def test_other_wijken_keep_their_proportions(tmp_path: Path) -> None:
+    """Also where CBS publishes no bijstand of areas and all of it is predicted."""
+    own = Own.of_files(margins=table(tmp_path, [figure(SECOND, "bijstand", 97)]))
+    before = targets(TOWN).benefits["bijstand"]
+    after = targets(TOWN, frozenset(), own).benefits["bijstand"]
+    assert after[1] == 97
+    assert after.sum() == before.sum()
+    assert after[0] / after[2] == pytest.approx(before[0] / before[2], rel=0.02)
+
+
+def test_levels_differ_as_given(tmp_path: Path) -> None:
+    plain = make(TOWN, 1).huishoudens
+    rows = [
+        figure(SECOND, "gestandaardiseerd_inkomen_1000", 60),
+        figure(SECOND, "woz_gemiddeld_1000", 900),
+    ]
+    people = build(tmp_path, rows).huishoudens
+
+    def means(frame: pl.DataFrame, wijk: str) -> tuple[float, float]:
+        here = frame.filter(pl.col("wijk") == wijk)
+        homes = here.filter("eigen_woning")
+        return float(here["gestandaardiseerd_inkomen"].mean()), float(homes["woz_waarde"].mean())  # type: ignore[arg-type]
+
+    assert means(people, SECOND)[0] > 1.2 * means(plain, SECOND)[0]
+    assert means(people, SECOND)[1] > 1.5 * means(plain, SECOND)[1]
+
+
 def test_many_figures_at_once(tmp_path: Path) -> None:
     t = targets(TOWN)
     rows = [
@@ -137,6 +164,7 @@ def test_only_a_gemeente_with_other_figures_is_built_again(tmp_path: Path) -> No
         ),
         ([figure(FIRST, "koop_pct", 0), figure(TOWN, "koop_pct", 99)], "add up|cannot be met"),
         ([figure(FIRST, "leeftijd_0_15", 6900)], "add up|cannot"),
+        ([figure(FIRST, "eenpersoons", 400)], "too few residents for these households"),
     ],
 )
 def test_what_cannot_be_met_is_told(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .own import Margin
     from .place import Place
 
-__all__ = ["given_counts", "given_table"]
+__all__ = ["check_room", "given_counts", "given_levels", "given_table"]
 
 SLACK = 0.01
 """Shares in whole percentages, and counts rounded to 5, need not add up better than this."""
@@ -112,6 +112,42 @@ def given_table(
             allowed="figures of areas that fit the totals of the municipality",
         ) from error  # fmt: skip
     return np.where(known, whole, 0) + rest
+
+
+def given_levels(p: Place, name: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Levels per area after the own figures of ``name``, as they stand; buurten take their wijk's.
+
+    They only say how areas differ: the build moves all areas together to the level of the gemeente.
+    """
+    rows = p.own.within(name) if p.own is not None else []
+    if not rows:
+        return values
+    values = values.copy()
+    for m in sorted(rows, key=lambda m: m.area.startswith("BU")):
+        here = [m.area in (code, wijk) for code, wijk in zip(p.codes, p.wijken, strict=True)]
+        values[np.array(here)] = m.value
+    return values
+
+
+def check_room(
+    p: Place, names: tuple[str, ...], wanted: NDArray[np.int64], got: NDArray[np.int64]
+) -> None:
+    """Own household types that residents can fill; a handful may move to the largest area.
+
+    Raises:
+        HefboomError: types that need other numbers of residents than live there.
+    """
+    if p.own is None or not any(p.own.within(name) for name in names):
+        return
+    given = {m.area for name in names for m in p.own.within(name)}
+    mine = [code in given or wijk in given for code, wijk in zip(p.codes, p.wijken, strict=True)]
+    off = np.abs(got - wanted).max(axis=1) * np.array(mine)
+    if (off > np.maximum(5, SLACK * wanted.sum(1))).any():
+        i = int(np.argmax(off))
+        raise _wrong(
+            p, ", ".join(names), f"{p.codes[i]} has too few residents for these households",
+            area=p.codes[i], found=wanted[i].tolist(), allowed=f"such as {got[i].tolist()}",
+        )  # fmt: skip
 
 
 def _whole_rows(
@@ -225,8 +261,8 @@ def _check_left(
     more = "more" if left < 0 else "less"
     raise _wrong(
         p, name, f"the areas add up to {more} than the {whose} total of {p.code}",
-        found=round(wanted - left, 1),
-        allowed=f"{'' if full else 'at most '}{round(wanted, 1)}"
+        found=round(float(wanted - left), 1),
+        allowed=f"{'' if full else 'at most '}{round(float(wanted), 1)}"
         + ("" if own else f"; a row for {p.code} itself replaces the published total"),
     )  # fmt: skip
 

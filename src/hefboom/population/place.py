@@ -117,8 +117,6 @@ def place(gemeente: str, held_out: frozenset[str] = frozenset(), own: Own | None
         frame = frame.with_columns(
             pl.when(new).then(pl.col(c)).otherwise(pl.col(c) * growth).alias(c) for c in counts
         )
-    if own is not None:
-        frame = _with_margins(frame, own)
     unknown = held_out - set(frame.columns)
     if unknown:
         raise HefboomError(
@@ -136,23 +134,6 @@ def place(gemeente: str, held_out: frozenset[str] = frozenset(), own: Own | None
         held_out=held_out,
         own=own,
     )
-
-
-def _with_margins(frame: pl.DataFrame, own: Own) -> pl.DataFrame:
-    """The table with single figures of areas in the place of the published ones."""
-    import polars as pl
-
-    for name in sorted({m.indicator for m in own.margins} & set(frame.columns)):
-        given = {m.area: m.value for m in own.within(name)}
-        if given:
-            # a wijk of several buurten gives each of them its level where it is no count
-            codes = ["code"] if name in _COUNTS else ["code", "wijk"]
-            new = [
-                pl.col(c).replace_strict(given, default=None, return_dtype=pl.Float64)
-                for c in codes
-            ]
-            frame = frame.with_columns(pl.coalesce(*new, name).alias(name))
-    return frame
 
 
 _COUNTS = frozenset(

@@ -21,6 +21,7 @@ import numpy as np
 from hefboom.errors import HefboomError
 
 from .national import BASE_YEAR, benefit_total, household_shares, tenure_shares
+from .own_fit import given_levels
 from .place import Place
 from .tables import yaml_file
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["features", "fill_count", "fill_level", "fill_share", "relation"]
 
+STEERED = frozenset({"laagste_40", "hoogste_20", "zelfstandigen", "koop"})
+"""shares that own figures replace as they stand"""
 MOST = 1.6
 """largest move on the scale of the link: predictions stay within what was observed"""
 
@@ -137,7 +140,10 @@ def fill_share(p: Place, name: str) -> NDArray[np.float64]:
     own, mean = _published(p, name)
     weight = p.counts("huishoudens")
     modelled = _shifted(_moves(p, _relation_of(p, name), weight), weight, mean)
-    return np.where(np.isfinite(own), np.clip(own, 0.0, 1.0), modelled)
+    values = np.where(np.isfinite(own), np.clip(own, 0.0, 1.0), modelled)
+    if name not in STEERED:
+        return values
+    return given_levels(p, f"{name}_pct", 100 * values) / 100 if p.own is not None else values
 
 
 @cache
@@ -154,7 +160,8 @@ def fill_level(p: Place, name: str) -> NDArray[np.float64]:
     if known.any():
         # published in money of another year: only its differences count
         own = own * mean * weight[known].sum() / (weight[known] * own[known]).sum()
-    return np.where(np.isfinite(own), own, mean * factor)
+    values = np.where(np.isfinite(own), own, mean * factor)
+    return given_levels(p, f"{name}_1000", values)
 
 
 @cache

@@ -25,7 +25,7 @@ from .national import (
     tenure_shares,
 )
 from .own import Own
-from .own_fit import given_counts, given_table
+from .own_fit import check_room, given_counts, given_table
 from .place import Place, place
 from .relations import fill_count, fill_share
 from .rounding import largest_remainder, round_table
@@ -110,7 +110,9 @@ def targets(
         largest_remainder(household_shares(gemeente), total),
     )
     households = given_table(p, HOUSEHOLD_TYPES, households, per_area)
-    households = _make_room(households, residents, adults)
+    wanted = households
+    households = _make_room(wanted, residents, adults)
+    check_room(p, HOUSEHOLD_TYPES, wanted, households)
     return Targets(
         place=p,
         residents=residents,
