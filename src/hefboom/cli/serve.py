@@ -37,6 +37,7 @@ def serve(
     Only this machine can reach it, unless --host says otherwise.
     """
     _one_thread_each()
+    _keep_memory()
     try:
         import uvicorn
 
@@ -70,6 +71,24 @@ def _one_thread_each() -> None:
     """Matrix products take one core each: many answers at once share the cores already."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+def _keep_memory() -> None:
+    """Let arrays of one answer use the memory of the last, instead of asking the system again.
+
+    In threads the C library gives every large array back at once, and clearing new pages costs as
+    much as half of an answer. Other libraries than that of GNU are left as they are.
+    """
+    import ctypes
+
+    arenas, mapped_from, trimmed_from = -8, -3, -1  # M_ARENA_MAX, M_MMAP_THRESHOLD, ...
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, TypeError, AttributeError):
+        return
+    mallopt(arenas, 1)
+    mallopt(mapped_from, 32 << 20)
+    mallopt(trimmed_from, 512 << 20)
 
 
 def _check_free(settings: Settings) -> None:
