@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hefboom.engine.parameters import DatedValue, Parameter
@@ -49,7 +49,8 @@ class Step:
     row: int
     value: Number
     kind: str
-    inputs: tuple[Step, ...] = ()
+    # Not in its repr: steps share what they were made from, so written out it explodes.
+    inputs: tuple[Step, ...] = field(default=(), repr=False)
     parameters: tuple[UsedParameter, ...] = ()
     explanation: str = ""
 
