@@ -12,7 +12,6 @@ from hefboom.web.failures import add_error_pages
 from hefboom.web.language import LanguagePrefix
 from hefboom.web.navigation import tabs
 from hefboom.web.pages import MODULES
-from hefboom.web.security import PageHeaders
 from hefboom.web.static_files import STATIC, VersionedFiles
 
 if TYPE_CHECKING:
@@ -34,6 +33,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", VersionedFiles(directory=STATIC), name="static")
     app.state.tabs = tabs(route.path for router in routers for route in router.routes)
     add_error_pages(app)
-    app.add_middleware(PageHeaders)
     app.add_middleware(LanguagePrefix)  # outermost: all others see the path without language
     return app

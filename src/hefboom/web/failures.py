@@ -9,10 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from hefboom.api.safety.headers import PAGE_HEADERS
 from hefboom.errors import HefboomError
 from hefboom.web.language import is_api, language
 from hefboom.web.render import render
-from hefboom.web.security import HEADERS
+from hefboom.web.said import said
 from hefboom.web.words import Words
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ def _refused(request: Request, error: HTTPException) -> Response:
 
 
 def _wrong(request: Request, error: Exception) -> Response:
-    detail = str(error) if isinstance(error, HefboomError) else ""
+    detail = said(error, Words(language(request))) if isinstance(error, HefboomError) else ""
     return _page(request, 400, "invoer", detail)
 
 
 def _broken(request: Request, error: Exception) -> Response:
     answer = _page(request, 500, "storing")
     # This answer is made outside all middleware.
-    answer.headers.update({name.decode(): value.decode() for name, value in HEADERS.items()})
+    answer.headers.update(PAGE_HEADERS)
     return answer

@@ -7,18 +7,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hefboom.api.version import API_VERSION
 
-__all__ = ["API_POLICY", "PAGE_POLICY", "Headers", "is_api"]
+__all__ = ["API_POLICY", "PAGE_HEADERS", "PAGE_POLICY", "Headers", "is_api"]
 
 PAGE_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' data: blob:",  # a chart that is saved as picture
         "font-src 'self'",
         "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -32,13 +30,19 @@ API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     # Browsers take this only from a server with TLS in front of it.
     "Strict-Transport-Security": "max-age=31536000",
 }
+
+_API = {"Referrer-Policy": "no-referrer", "Content-Security-Policy": API_POLICY}
+# A form of a page names its origin only when pages of the same server may be named.
+_PAGE = {"Referrer-Policy": "same-origin", "Content-Security-Policy": PAGE_POLICY}
+
+PAGE_HEADERS = {**_ALWAYS, **_PAGE, "Cache-Control": "no-store"}
+"""For an answer that is made outside all layers."""
 
 
 class Headers:
@@ -56,9 +60,8 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                for name, value in (_ALWAYS | (_API if api else _PAGE)).items():
                     headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", API_POLICY if api else PAGE_POLICY)
                 headers.setdefault("Cache-Control", "no-store")
                 if api:
                     headers["API-Version"] = API_VERSION

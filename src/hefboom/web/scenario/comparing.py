@@ -12,6 +12,7 @@ from hefboom.report.data import Source
 from hefboom.report.format import has_range
 from hefboom.web.language import language, link
 from hefboom.web.render import render
+from hefboom.web.said import said
 from hefboom.web.scenario.choices import name_of
 from hefboom.web.scenario.content import title_of
 from hefboom.web.scenario.outcome import Outcome, compute
@@ -63,7 +64,7 @@ def _column(
         "jaar": state.year,
         "horizon": state.horizon,
         "bezig": outcome.busy and not state.faults,
-        "fout": outcome.error.message if outcome.error else "",
+        "fout": said(outcome.error, Words(lang)) if outcome.error else "",
         "ongeldig": bool(state.faults),
         "kern": cards(source) if source else [],
         "source": source,

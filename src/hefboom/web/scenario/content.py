@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hefboom.report.format import Lang
 from hefboom.scenario.words import listed
 from hefboom.web.scenario.knobs import Knob, Value
+from hefboom.web.scenario.outreach_knobs import FORM as OUTREACH
+from hefboom.web.scenario.outreach_knobs import turn_outreach
 
 if TYPE_CHECKING:
     from hefboom.web.scenario.state import Change, Chosen, State
@@ -54,9 +56,7 @@ def measure_content(chosen: Chosen) -> str | dict[str, Any]:
         for name, value in chosen.measure.model_dump(mode="python", exclude_none=True).items()
         if value not in ((), {}, None)
     }
-    for name, value in content.items():
-        if isinstance(value, tuple):
-            content[name] = list(value)
+    content = {name: _lists(value) for name, value in content.items()}
     own = {knob.id: knob for knob in chosen.knobs}
     for name, value in changed.items():
         _turn(content, own[name], value)
@@ -66,6 +66,13 @@ def measure_content(chosen: Chosen) -> str | dict[str, Any]:
         before = content[f"in_woorden{end}"]
         content[f"in_woorden{end}"] = f"{before} {CHANGED[lang]}: {said}."
     return content
+
+
+def _lists(value: Any) -> Any:
+    """The same with lists for tuples, as a file has them."""
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _name(chosen: Chosen, lang: Lang) -> str:
@@ -104,6 +111,8 @@ def _turn(content: dict[str, Any], knob: Knob, value: Value) -> None:
                 law[path] = {day: next(iter(dated.values()))}
     elif knob.form == "wijken":
         block["gebied"] = list(value)  # type: ignore[arg-type]
+    elif knob.form == OUTREACH:
+        turn_outreach(content["benadering"], knob, float(value))  # type: ignore[arg-type]
     elif knob.form in ("deelnemers", "jaren"):
         block[knob.form] = int(value)  # type: ignore[arg-type]
         if block.get("jaren", 1) > 1:

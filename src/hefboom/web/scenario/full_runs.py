@@ -5,7 +5,7 @@ A run belongs to the database, so its page can be reloaded, left and shared.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -15,11 +15,16 @@ from starlette.responses import RedirectResponse
 from hefboom.api.services import services_of
 from hefboom.web.language import language, link
 from hefboom.web.render import render
+from hefboom.web.said import said
 from hefboom.web.scenario.content import content_of
+from hefboom.web.scenario.report_policy import report_policy
 from hefboom.web.scenario.restore import state_of_content
 from hefboom.web.scenario.state import State, read_state
 from hefboom.web.scenario.view import outcome_view
 from hefboom.web.words import Words
+
+if TYPE_CHECKING:
+    from hefboom.report.format import Lang
 
 __all__ = ["router"]
 
@@ -27,6 +32,14 @@ router = APIRouter()
 
 DRAWS = 1000
 RUNNING = ("wachtend", "bezig")
+FILES = {
+    "html": ("rapport.html", "text/html; charset=utf-8"),
+    "xlsx": (
+        "rapport.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "json": ("result.json", "application/json"),
+}
 
 
 @router.post("/scenario/volledig")
@@ -63,13 +76,15 @@ async def follow(request: Request, identity: str) -> Response:
         result = await services.computing.run(services.jobs.result, identity)
     t = Words(lang)
     query = state.query()
+    view = await services.computing.run(outcome_view, result, lang, state.area) if result else None
     return render(
         request,
         "scenario/volledig.html.j2",
         title=t("volledig.titel"),
         taak=job,
         loopt=job.status in RUNNING,
-        r=outcome_view(result, lang, state.area) if result else None,
+        r=view,
+        fout_tekst=said(job.error, t) if job.error else "",
         naam=saved.content["naam" if lang == "nl" else "naam_en"] if saved else "",
         terug=link(lang, "/scenario", {}) + "?" + query,
         herleiding=lambda name: link(lang, f"/herleiding/{name}", {}) + "?" + query,
@@ -79,25 +94,42 @@ async def follow(request: Request, identity: str) -> Response:
 
 @router.get("/scenario/volledig/{identity}/{kind}")
 async def result_file(request: Request, identity: str, kind: str) -> Response:
-    """The report or the workbook of a run that is done."""
-    services, lang = services_of(request), language(request)
-    result = await services.computing.run(services.jobs.result, identity[:80])
-    if result is None or kind not in ("xlsx", "json"):
-        raise HTTPException(404)
-    if kind == "xlsx":
-        from hefboom.report.data import Source
-        from hefboom.report.excel import workbook
-        from hefboom.web.scenario.downloads import KINDS
+    """The report, the workbook or the result itself, of a run that is done.
 
-        content = await services.computing.run(workbook, Source(result, lang))
-        media = KINDS["xlsx"]
-    else:
+    The report is one file that holds its own style and script. It opens in the browser, to read
+    and to print; its policy lets it load nothing at all and reach nobody. ``?bewaar`` downloads it.
+    """
+    services, lang = services_of(request), language(request)
+    if kind not in FILES:
+        raise HTTPException(404)
+    result = await services.computing.run(services.jobs.result, identity[:80])
+    if result is None:
+        raise HTTPException(404)
+    content = await services.computing.run(_written, result, kind, lang)
+    shown = kind == "html" and "bewaar" not in request.query_params
+    name, media = FILES[kind]
+    headers = {"content-disposition": f'{"inline" if shown else "attachment"}; filename="{name}"'}
+    if kind == "html":
+        headers["content-security-policy"] = report_policy(content.decode("utf-8"))
+    return Response(content, headers=headers, media_type=media)
+
+
+def _written(result: Any, kind: str, lang: Lang) -> bytes:
+    if kind == "json":
         import json
 
-        content = json.dumps(result.document, ensure_ascii=False, indent=2).encode("utf-8")
-        media = "application/json"
-    headers = {"content-disposition": f'attachment; filename="hefboom-resultaat.{kind}"'}
-    return Response(content, headers=headers, media_type=media)
+        return json.dumps(result.document, ensure_ascii=False, indent=2).encode("utf-8")
+    from hefboom.report.data import Source
+
+    source = Source(result, lang)
+    if kind == "xlsx":
+        from hefboom.report.excel import workbook
+
+        return workbook(source)
+    from hefboom.population import boundaries
+    from hefboom.report.html import render as page
+
+    return page(source, boundaries(result.document["gebied"]["code"].split(","))).encode("utf-8")
 
 
 @router.post("/scenario/volledig/{identity}/stop")

@@ -45,7 +45,8 @@ class Knob:
         options: choices; value → Dutch and English words.
         now: value in the law today, for a number that replaces it.
         paths: parameters of the law that it changes.
-        form: how it changes them: ``waarde``, ``factor`` or ``plus``; or a field of an investment.
+        form: how it changes them: ``waarde``, ``factor`` or ``plus``; a field of an investment;
+            or ``benadering``.
         whole: only whole numbers.
     """
 
@@ -158,6 +159,10 @@ def _made(measure: Measure, year: int) -> tuple[Knob, ...]:
         found += _of_law(measure, year)
     if measure.investering:
         found += _of_investment(measure.investering, year)
+    if measure.benadering is not None:
+        from hefboom.web.scenario.outreach_knobs import outreach_knobs
+
+        found += outreach_knobs(measure.benadering)
     return tuple(found)
 
 
@@ -173,7 +178,7 @@ def _of_law(measure: Measure, year: int) -> list[Knob]:
             starts.add(day)
             form, number = _form(change)
             groups.setdefault((form, number), []).append(path)
-    knobs = []
+    knobs: list[Knob] = []
     for index, ((form, number), paths) in enumerate(groups.items()):
         if form:
             knob = _law_knob(form, number, tuple(paths), index, year)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from hefboom.web.scenario.outreach_knobs import FORM as OUTREACH
+from hefboom.web.scenario.outreach_knobs import outreach_value
 from hefboom.web.scenario.state import LAW, State, read_state
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ def _value(knob: Knob, measure: Mapping[str, Any]) -> str:
     if knob.form == "wijken":
         area = block.get("gebied", [])
         return ",".join(area) if isinstance(area, list) else str(area)
+    if knob.form == OUTREACH:
+        number = outreach_value(measure.get("benadering", {}), knob)
+        return "" if number is None else f"{number:.10g}"
     if knob.form in ("deelnemers", "jaren"):
         return str(block.get(knob.form, ""))
     for path in knob.paths:

@@ -14,6 +14,7 @@ from hefboom.report.format import Formatter
 from hefboom.scenario.live.answers import Answers
 from hefboom.web.language import language, link
 from hefboom.web.render import fragment, render
+from hefboom.web.said import said
 from hefboom.web.scenario.choices import municipalities, name_of, wijken, years
 from hefboom.web.scenario.content import content_of, title_of
 from hefboom.web.scenario.outcome import Outcome, compute
@@ -75,6 +76,16 @@ async def pressure_part(request: Request) -> Response:
     return render(request, "scenario/druk.html.j2", title=t("scenario.druk.titel"), **values)
 
 
+@router.get("/scenario/armoede")
+async def poverty_part(request: Request) -> Response:
+    """Poverty before and after, which takes longer as well."""
+    state = state_of_request(request)
+    outcome = Outcome() if state.faults else await compute(state, detailed=True, patience=10)
+    values = page_values(request, state, outcome)
+    t = Words(language(request))
+    return render(request, "scenario/armoede.html.j2", title=t("scenario.armoede.titel"), **values)
+
+
 async def _compute(state: State) -> Outcome:
     return Outcome() if state.faults else await compute(state)
 
@@ -116,6 +127,7 @@ def page_values(
         "uitkomst": outcome,
         "bezig": outcome.busy and not state.faults,
         "fout": outcome.error,
+        "fout_tekst": said(outcome.error, t) if outcome.error else "",
         "r": shown,
         "naam": title_of(state, lang),
         "gemeenten": municipalities(),
@@ -129,6 +141,7 @@ def page_values(
         "zonder": lambda name: address(state.without(name)),
         "kies_adres": address(state, "/scenario/kies"),
         "druk_adres": address(state, "/scenario/druk"),
+        "armoede_adres": address(state, "/scenario/armoede"),
         "vergelijk_adres": compared,
         "bestand": lambda kind, **more: (
             link(lang, f"/scenario/bestand/{kind}", more) + ("&" if more else "?") + query

@@ -10,6 +10,7 @@ from hefboom.report.format import Formatter, has_range
 from hefboom.report.geometry import Outline, read_boundaries
 from hefboom.report.maps import area_rows, make_map, slug
 from hefboom.report.payers import payers
+from hefboom.report.poverty import poverty, use
 from hefboom.report.residents import delivery, residents
 from hefboom.web.scenario.charts import figure_names
 
@@ -48,6 +49,8 @@ def outcome_view(result: Result, lang: Lang, area: str) -> dict[str, Any]:
     }
     if moved:
         view["inwoners"] = residents(source)
+        view["gebruik"] = use(source)
+        view["armoede"] = poverty(source)  # Only in a detailed answer, and in a full run.
         view |= _areas(source, area)
     if document["uitvoering"]:
         view["uitvoering"] = delivery(source)

@@ -301,6 +301,26 @@
     if (row) root.querySelectorAll("[data-gebied]").forEach((a) => a.classList.toggle("aan", a.dataset.gebied === row.dataset.rij));
   }
 
+  // --- what takes longer is asked for when somebody opens it
+  const later = async (box) => {
+    const place = box.querySelector("[data-plek]");
+    if (box.dataset.gevraagd) return;
+    box.dataset.gevraagd = "1";
+    place.setAttribute("aria-busy", "true");
+    for (let turn = 0; turn < 60 && box.isConnected; turn += 1) {
+      const answer = await fetch(box.dataset.later, { credentials: "same-origin" }).catch(() => null);
+      const made = answer && answer.ok ? parser.parseFromString(await answer.text(), "text/html").getElementById("later-inhoud") : null;
+      if (!made) break; // the link to the page stays
+      place.replaceChildren(...made.childNodes);
+      if (!made.hasAttribute("data-nog")) break;
+      await new Promise((done) => { setTimeout(done, 2000); });
+    }
+    place.removeAttribute("aria-busy");
+  };
+  root.addEventListener("toggle", (event) => {
+    if (event.target.matches("[data-later]") && event.target.open) later(event.target);
+  }, true);
+
   const ready = (outcome) => {
     outcome.querySelectorAll("[data-doe=druk-af]").forEach((b) => { b.hidden = false; });
     show(tab);
