@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from hefboom.engine.parameters import DatedValue
     from hefboom.engine.steps import Step
 
-__all__ = ["format_value", "sentence"]
+__all__ = ["format_value", "named_value", "sentence", "split_codes"]
 
 Number = float | int | bool
 
@@ -63,8 +64,7 @@ def sentence(step: Step, who: str, lang: str = "nl") -> str:
     """What a step is, why (its article), and what it was made from."""
     words = _WORDS[lang]
     for_ = words["for"].format(who=who) if who else ""
-    label = step.variable.label(lang)
-    value = format_value(step.value, step.variable.unit, lang)
+    label, value = named_value(step.variable.label(lang), step.value, step.variable.unit, lang)
     if step.kind == "given":
         return words["given"].format(label=label, for_=for_, value=value)
     law = words["law"].format(law=step.variable.law) if step.variable.law else ""
@@ -76,7 +76,7 @@ def sentence(step: Step, who: str, lang: str = "nl") -> str:
     if step.inputs:
         items = _listed(
             step.inputs,
-            lambda s: f"{s.variable.label(lang)} " + format_value(s.value, s.variable.unit, lang),
+            lambda s: " ".join(named_value(s.variable.label(lang), s.value, s.variable.unit, lang)),
         )
         text.append(words["input"].format(items=items))
     if step.parameters:
@@ -103,6 +103,21 @@ def _listed(items: Sequence[Any], text: Callable[[Any], str]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def split_codes(label: str) -> tuple[str, dict[str, str]]:
+    """A label that lists its codes (``kind of care: 0 none, 1 day care``) as label and words."""
+    head, colon, tail = label.partition(": ")
+    codes = re.findall(r"(\d+) ([^,]+)", tail)
+    if not colon or len(codes) < 2:
+        return label, {}
+    return head, {code: words.strip() for code, words in codes}
+
+
+def named_value(label: str, value: Number, unit: str, lang: str = "nl") -> tuple[str, str]:
+    """What something is called, and its value as people write it: a code in its words."""
+    head, codes = split_codes(label)
+    return head, codes.get(f"{value:g}") or format_value(value, unit, lang)
 
 
 def format_value(value: Number, unit: str, lang: str = "nl") -> str:

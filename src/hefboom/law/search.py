@@ -48,9 +48,14 @@ def search_ranges(system: System, home: Dataset) -> dict[str, list[Range | None]
 
 
 def short_label(variable: Variable, lang: str = "nl") -> str:
-    """What a fact is called within a sentence; the label of a variable that is no such fact."""
+    """What a fact is called within a sentence; the label of a variable that is no such fact.
+
+    A label that lists its codes loses them.
+    """
+    from hefboom.engine.wording import split_codes
+
     entry = _bounds().get(variable.name, {})
-    return str(entry.get(lang) or variable.label(lang))
+    return str(entry.get(lang) or split_codes(variable.label(lang))[0])
 
 
 @cache

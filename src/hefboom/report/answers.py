@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hefboom.engine.wording import format_value
+from hefboom.engine.wording import format_value, split_codes
 from hefboom.law.conditions import SIGN_WORDS, side_text
 from hefboom.law.search import short_label
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hefboom.engine import Explanation
     from hefboom.engine.nearest import Change
     from hefboom.engine.reasons import Reason, Side
+    from hefboom.engine.rules import Variable
     from hefboom.engine.steps import Step
     from hefboom.law.citations import Citation
     from hefboom.scenario.household import Household
@@ -189,6 +190,11 @@ class _Teller:
         # The sign stays with its amount at the end of a line.
         return format_value(value, unit, self.lang).replace("€ ", "€\u00a0")
 
+    def spoken(self, variable: Variable, value: Any) -> str:
+        """A value, a code in its words."""
+        codes = split_codes(variable.label(self.lang))[1]
+        return codes.get(f"{value:g}") or self.value(value, variable.unit)
+
     def reasons(
         self, reasons: Iterable[Reason], on: date
     ) -> list[tuple[str, tuple[Citation, ...]]]:
@@ -215,7 +221,7 @@ class _Teller:
             return self.words["nobody"]
         label = short_label(step.variable, self.lang)
         label += self.of(step.variable.entity, [r.step.row for r in group])
-        value = self.value(step.value, step.variable.unit)
+        value = self.spoken(step.variable, step.value)
         return _capital(self.words["fact"].format(label=label, value=value))
 
     def comparison(self, reason: Reason) -> str:
@@ -248,12 +254,11 @@ class _Teller:
         outcome = root.variable
         lines = []
         for number, change in enumerate(changes[:SHOWN]):
-            unit = change.variable.unit
             text = self.words["turn"].format(
                 label=short_label(change.variable, self.lang)
                 + self.of(change.variable.entity, [change.row]),
-                new=self.value(change.new, unit),
-                old=self.value(change.old, unit),
+                new=self.spoken(change.variable, change.new),
+                old=self.spoken(change.variable, change.old),
                 outcome=outcome.label(self.lang),
                 after=self.value(change.after, outcome.unit),
                 before=self.value(change.before, outcome.unit),

@@ -20,7 +20,7 @@ def derivation(home: Household, variable: str, lang: Lang) -> dict[str, Any]:
         home: the household. variable: the amount. lang: ``nl`` or ``en``.
     """
     from hefboom import __version__
-    from hefboom.engine.wording import format_value
+    from hefboom.engine.wording import format_value, named_value
     from hefboom.law.coverage import sources
     from hefboom.report.answers import answers, explanation_document
     from hefboom.scenario.manifest import law_hashes
@@ -45,6 +45,7 @@ def derivation(home: Household, variable: str, lang: Lang) -> dict[str, Any]:
         "parameters": _parameters(document["afleiding"]),
         "facts": _facts(document["afleiding"]),
         "sources": sources(),
+        "named": lambda step: named_value(step["label"], step["waarde"], step["eenheid"], lang),
         "show": lambda value, unit: format_value(value, unit, lang),
         "code": [("Hefboom", __version__), *((k, v[:12]) for k, v in law_hashes().items())],
         "variable": variable,

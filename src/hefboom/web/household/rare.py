@@ -6,11 +6,11 @@ nothing of the kind, leaves them; then the default of the law counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hefboom.engine.wording import split_codes
 from hefboom.web.household.fields import Field
 from hefboom.web.words import Words
 
@@ -76,7 +76,7 @@ def fields(who: Sequence[tuple[str, str, str]], home: str, t: Words) -> list[Fie
 def _field(name: str, variable: Input, group: str, t: Words) -> Field:
     part = t.word("huishouden.wet", law_of(variable.name))
     part = part[:1].upper() + part[1:]
-    label, options = _coded(variable.label(t.lang))
+    label, options = split_codes(variable.label(t.lang))
     label = label[:1].upper() + label[1:]
     if variable.dtype is bool:
         words = {True: t("huishouden.ja"), False: t("huishouden.nee")}
@@ -118,12 +118,3 @@ def _default_hint(variable: Input, t: Words) -> str:
         return ""
     value = Formatter(t.lang).parameter(variable.default, variable.unit)
     return t("huishouden.anders_rekenen_wij_met", waarde=value)
-
-
-def _coded(label: str) -> tuple[str, dict[str, str]]:
-    """A label that lists its codes (``kind of care: 0 none, 1 day care``) as label and options."""
-    head, colon, tail = label.partition(": ")
-    codes = re.findall(r"(\d) ([^,]+)", tail)
-    if not colon or len(codes) < 2:
-        return label, {}
-    return head, {code: words.strip() for code, words in codes}

@@ -12,6 +12,7 @@ from hefboom.report.format import Lang
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from hefboom.report.answers import Answers
     from hefboom.scenario.household import Household
 
 __all__ = ["Result", "income_path", "result"]
@@ -133,15 +134,23 @@ def _without_right(home: Household, found: set[str], lang: Lang) -> tuple[dict[s
             continue
         seen.add(variable)
         found_why = answers(home, home.explain(variable), lang, search=False)
+        reasons = _to_the_point(found_why)
         rows.append(
             {
                 "naam": scheme.en if lang == "en" else scheme.nl,
                 "variabele": variable,
-                "waarom": [text for text, _ in found_why.why[:2]],
+                "waarom": reasons[:2],
                 "dichtbij": any(map(_compares, found_why.data["waarom_nul"])),
             }
         )
     return tuple(rows)
+
+
+def _to_the_point(found: Answers) -> list[str]:
+    """Why not, without that an adult is no child of the family, if there is more to say."""
+    about_a_child = {r["tekst"] for r in found.data["waarom_nul"] if r["variabele"] == "kind"}
+    texts = [text for text, _ in found.why]
+    return [text for text in texts if text not in about_a_child] or texts
 
 
 def _compares(reason: Mapping[str, Any]) -> bool:
