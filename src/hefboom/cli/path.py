@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hefboom.cli.household import Day, HouseholdFile
-from hefboom.cli.options import Json, Lang, Language, Nl, examples
+from hefboom.cli.household import Day
+from hefboom.cli.options import Json, Lang, Language, Nl, Seed, examples
 
 if TYPE_CHECKING:
     from hefboom.report.path_words import PathWords
@@ -19,6 +19,7 @@ EPILOG = examples(
     "hefboom path examples/alleenstaande_ouder_met_werk.yaml --html out/pad.html",
     "hefboom path examples/alleenstaande_minimumloon.yaml --from 10000 --to 40000 --step 250",
     "hefboom path examples/paar_met_twee_kinderen.yaml --hours 0..40 --person ouder2 --wage 18.50",
+    "hefboom path --area GM0518 --sample 500 --year 2026",
 )
 
 ROWS = 25
@@ -26,14 +27,34 @@ ROWS = 25
 
 
 def path(
-    file: HouseholdFile,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A household file, YAML or JSON.")
+    ] = None,
     *,
-    vary: Annotated[
-        str,
+    area: Annotated[
+        str | None,
+        typer.Option("--area", metavar="CODE", help="A sample of an area instead: GM0518."),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YYYY", help="Year of the area.  [2026]")
+    ] = None,
+    sample: Annotated[
+        int | None,
         typer.Option(
-            "--vary", metavar="NAME", help="The income: loon, winst, pensioen or uitkering."
+            "--sample",
+            metavar="N",
+            min=10,
+            max=20_000,
+            help="How many households of the area are drawn.  [500]",
         ),
-    ] = "loon",
+    ] = None,
+    seed: Seed = None,
+    vary: Annotated[
+        str | None,
+        typer.Option(
+            "--vary", metavar="NAME", help="The income: loon, winst, pensioen or uitkering.  [loon]"
+        ),
+    ] = None,
     start: Annotated[
         float | None,
         typer.Option("--from", metavar="EUR", help="First income, a year before tax.  [0]"),
@@ -74,12 +95,23 @@ def path(
     """Show what a household keeps when one person earns more.
 
     Net income by part, marginal rate, participation tax, and where more income leaves less.
+    With --area: those figures over a sample of households, by income and household type.
     """
+    from hefboom.cli.path_area import check_choice
+
+    for_file = {"--vary": vary, "--from": start, "--to": stop, "--step": step, "--person": person,
+                "--hours": hours, "--wage": wage, "--date": date, "--csv": csv, "--html": html,
+                "--nl": nl or None}  # fmt: skip
+    check_choice(file, area, for_file, {"--year": year, "--sample": sample, "--seed": seed})
+    if area is not None:
+        _area(area, year, sample, seed, json=json, lang=lang.value)
+        return
+    assert file is not None
     from hefboom.scenario.income_path import path as compute
 
     document = compute(
         file,
-        vary=vary,
+        vary=vary or "loon",
         start=start,
         stop=stop,
         step=step,
@@ -95,6 +127,25 @@ def path(
         print_json(document)
     else:
         _show(document, lang.value)
+
+
+def _area(
+    area: str, year: int | None, sample: int | None, seed: int | None, *, json: bool, lang: str
+) -> None:
+    from hefboom.cli.output import print_json
+    from hefboom.cli.path_area import show_area
+    from hefboom.scenario.pressure import SAMPLE, pressure
+
+    document = pressure(
+        area,
+        2026 if year is None else year,
+        sample=SAMPLE if sample is None else sample,
+        seed=1 if seed is None else seed,
+    )
+    if json:
+        print_json(document)
+    else:
+        show_area(document, lang)
 
 
 def _write(

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from hefboom.scenario.groups import Grouping
     from hefboom.scenario.outcome import Backend, Outcome
 
-__all__ = ["SAMPLE", "STEP", "Pressure", "marginal_rates", "marginal_table", "pressure_parts"]
+__all__ = [
+    "SAMPLE",
+    "STEP",
+    "Pressure",
+    "earners",
+    "marginal_rates",
+    "marginal_table",
+    "pressure_parts",
+]
 
 STEP = 1200.0
 """EUR per year more wage."""
@@ -78,7 +86,7 @@ def marginal_rates(
     """
     from hefboom.engine import Scenario, simulate
 
-    earner = _earner(result)
+    earner = earners(result.data, result.before[PENSION_AGE])
     rows = sample_households(result.households, sample, seed)
     rows = rows[earner[rows] >= 0]
     if not len(rows):
@@ -148,12 +156,16 @@ def _parts(
     return taken
 
 
-def _earner(result: Outcome) -> Array:
-    """The row of the person whose wage goes up, per household; -1 where nobody can earn more."""
-    data = result.data
+def earners(data: Dataset, pension_age: Array) -> Array:
+    """The row of the person whose wage goes up, per household; -1 where nobody can earn more.
+
+    Args:
+        data: the households.
+        pension_age: per person, above 0 when pension age is reached in the year.
+    """
     persons = data.size("persoon")
     kind = np.asarray(data.columns["persoon"].get("kind", np.zeros(persons)), dtype=bool)
-    pension = np.asarray(result.before[PENSION_AGE]) > 0
+    pension = np.asarray(pension_age) > 0
     can = ~pension & ~kind & (data.column("leeftijd") >= 18)
     loon = data.columns["persoon"].get("loon", np.zeros(persons))
     household = data.parent_rows("persoon", "huishouden")
