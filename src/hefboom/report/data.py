@@ -50,11 +50,23 @@ class Source:
             )
         self.document = result.document
         self.lang: Lang = lang
-        self.t = Texts(lang)
-        self.f = Formatter(lang)
         self._tables = result.tables
+        self.t = Texts(lang, self._areas())
+        self.f = Formatter(lang)
         share = self.document.get("onzekerheid", {}).get("niveau", 0.9)
         self.level = self.f.percent(share)
+
+    def _areas(self) -> str:
+        """What the rows of ``buurten`` are: ``buurt``, ``wijk`` or ``gemeente``."""
+        frame = self._tables.get("buurten")
+        if frame is None or not frame.height or "buurt" not in frame.columns:
+            return "buurt"
+        kinds = {str(code)[:2] for code in frame["buurt"].to_list()}
+        return (
+            {"WK": "wijk", "GM": "gemeente"}.get(kinds.pop(), "buurt")
+            if len(kinds) == 1
+            else ("buurt")
+        )
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table; no rows when the result does not have it.

@@ -40,20 +40,37 @@ def all_texts() -> dict[str, dict[str, str]]:
 
 
 class Texts:
-    """Looks up fixed texts in one language; call it with a key and the values to fill in."""
+    """Looks up fixed texts in one language; call it with a key and the values to fill in.
 
-    def __init__(self, lang: Lang) -> None:
+    Args:
+        lang: the language.
+        areas: what the areas of the result are: ``buurt``, ``wijk`` or ``gemeente``. A text says
+            it with ``{buurt}``, ``{buurten}`` or ``{Buurten}``.
+    """
+
+    def __init__(self, lang: Lang, areas: str = "buurt") -> None:
         self.lang = lang
+        many = all_texts()[f"gebiedsoort.{areas}{'n' if areas.endswith('e') else 'en'}"][lang]
+        self._areas = {
+            "buurt": all_texts()[f"gebiedsoort.{areas}"][lang],
+            "buurten": many,
+            "Buurten": many.capitalize(),
+        }
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of ``key``; an unknown key is a mistake in the code and raises KeyError."""
         text = all_texts()[key][self.lang]
-        return text.format(**values) if values else text
+        return self._filled(text, values)
+
+    def _filled(self, text: str, values: dict[str, object]) -> str:
+        if not values and "{buurt" not in text and "{Buurt" not in text:
+            return text
+        return text.format(**self._areas, **values)
 
     def word(self, group: str, name: object) -> str:
         """The word for ``name`` in a vocabulary (payer, status, …); the name itself if unknown."""
         known = all_texts().get(f"{group}.{name}")
-        return known[self.lang] if known else str(name).replace("_", " ")
+        return self._filled(known[self.lang], {}) if known else str(name).replace("_", " ")
 
     def knows(self, key: str) -> bool:
         """True when there is a text of that name."""
