@@ -31,6 +31,7 @@ def test_pressure_shares_lie_between_zero_and_one_with_their_range(document):
     everybody = document["groepen"][0]
     # The municipality of the small population has a policy file.
     assert document["beleid"] == "GM0518"
+    assert "meedoenregeling" in document["zonder_bedrag"]
     municipal = everybody["doorstroomval_met_gemeente"]
     assert municipal["huishoudens"] == everybody["doorstroomval"]["huishoudens"] > 10
     assert 0 <= municipal["aandeel"]["waarde"] <= 1

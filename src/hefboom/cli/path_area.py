@@ -19,6 +19,8 @@ _WORDS: dict[str, dict[str, Any]] = {
         "val": "Doorstroomval: minder te besteden bij 130% van het sociaal minimum dan bij 120%. "
         "Getest: huishoudens waar het loon het inkomen op beide kan brengen. Een streepje: minder "
         "dan tien huishoudens, of het beleid van de gemeente is niet bekend.",
+        "onbekend": "Het bedrag is niet bekend van: {wat}. Die regelingen tellen als nul; een "
+        "doorstroomval daardoor is dus niet te zien.",
         "delen": "Van {stap} loon erbij gaat gemiddeld {druk} weg:",
         "slot": "Steekproef van {n} huishoudens met iemand onder de AOW-leeftijd; het gaat om wie "
         "daarvan het meeste loon heeft. Iedereen vraagt alles aan, ook bijstand. De eerste tabel "
@@ -35,6 +37,8 @@ _WORDS: dict[str, dict[str, Any]] = {
         "val": "Forward trap: less to spend at 130% of the social minimum than at 120%. Tested: "
         "households where the wage can bring income to both. A dash: fewer than ten households, or "
         "the policy of the municipality is not known.",
+        "onbekend": "The amount is not known of: {wat}. Those schemes count as zero, so a forward "
+        "trap that they cause is not seen.",
         "delen": "Of {stap} more wage {druk} goes on average:",
         "slot": "Sample of {n} households with somebody under pension age; it is about whoever has "
         "the highest wage among them. Everybody claims everything, social assistance too. The "
@@ -125,6 +129,9 @@ def show_area(document: dict[str, Any], lang: str) -> None:
     )
     print_text("")
     print_paragraph(words["val"])
+    if document["zonder_bedrag"]:
+        unknown = ", ".join(name.replace("_", " ") for name in document["zonder_bedrag"])
+        print_paragraph(words["onbekend"].format(wat=unknown))
     parts = document["groepen"][0]["marginale_druk"]["gemiddeld_per_component"]
     if parts:
         print_text("", words["delen"].format(stap=step, druk=write.percent(sum(parts.values()))))

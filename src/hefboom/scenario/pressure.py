@@ -46,6 +46,9 @@ TOP = 150_000.0
 HALVINGS = 14
 """Leaves a stretch of € 10, on which net income is taken to be a straight line."""
 
+EDGE = 1.0
+"""EUR per year of wage below 120% and above 130%: a scheme that ends at either level is seen."""
+
 DRAWS, LEVEL, SMALLEST = 500, 0.9, 10
 WAGE = "loon"
 Array = npt.NDArray[Any]
@@ -161,7 +164,7 @@ def _reached(net: Any, households: int) -> Array:
         high, over = np.where(enough, middle, high), np.where(enough, value, over)
         low, under = np.where(enough, low, middle), np.where(enough, under, value)
     part = (targets - under) / np.where(over > under, over - under, 1.0)
-    return np.where(can, low + part * (high - low), np.nan)
+    return np.where(can, low + part * (high - low) + [[-EDGE], [EDGE]], np.nan)
 
 
 def pressure(
@@ -226,6 +229,11 @@ def pressure_of(
         "stap": STEP,
         "niveau": LEVEL,
         "beleid": None if policy is None else policy.code,
+        "zonder_bedrag": []
+        if policy is None
+        else sorted(
+            {v.scheme for v in policy.versions} - {v.scheme for v in policy.versions if v.values}
+        ),
         "componenten": part_labels(system, list(found.marginal_parts)),
         "groepen": [
             {
