@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from hefboom.web.words import Words
 
 if TYPE_CHECKING:
-    from hefboom.population.portrait import AreaFigure, Indicator
+    from hefboom.population.portrait import AreaFigure
     from hefboom.report.geometry import Outline
 
-__all__ = ["AreaMap", "Place", "area_map"]
+__all__ = ["AreaMap", "Place", "area_map", "has_areas"]
 
 FEW = 50
 """Households below which the figure of an area is not shown."""
@@ -44,13 +44,15 @@ class AreaMap:
 
 
 def area_map(
-    gemeente: str, indicator: Indicator, t: Words, write: Callable[[float], str]
+    gemeente: str,
+    figures: Sequence[AreaFigure],
+    year: int,
+    t: Words,
+    write: Callable[[float], str],
 ) -> AreaMap | None:
-    """The map of one indicator; None where no boundaries are known."""
-    from hefboom.population.portrait import area_figures, area_year
+    """The map of the figures of one indicator; None where no boundaries are known."""
     from hefboom.report.maps import class_breaks
 
-    figures = area_figures(gemeente, indicator)
     outline = _outline(gemeente)
     if outline is None or not {f.code for f in figures} & set(outline.paths):
         return None
@@ -66,10 +68,16 @@ def area_map(
         outline.height,
         tuple(places),
         tuple(entry for entry in legend if entry[0] in tones),
-        area_year(gemeente),
+        year,
         "buurten" if figures[0].code.startswith("BU") else "wijken",
         sum(not place.path for place in places),
     )
+
+
+def has_areas(gemeente: str) -> bool:
+    """Whether there is more than one area to draw."""
+    outline = _outline(gemeente)
+    return outline is not None and len(outline.paths) > 1
 
 
 @cache

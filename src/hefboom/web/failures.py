@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
@@ -55,7 +56,8 @@ def _page(request: Request, status: int, name: str, detail: str = "") -> Respons
 
 def _refused(request: Request, error: HTTPException) -> Response:
     name = "niet_gevonden" if error.status_code == 404 else "geweigerd"
-    detail = str(error.detail) if name == "geweigerd" else ""
+    usual = HTTPStatus(error.status_code).phrase
+    detail = str(error.detail) if name == "geweigerd" and error.detail != usual else ""
     answer = _page(request, error.status_code, name, detail)
     answer.headers.update(error.headers or {})
     return answer

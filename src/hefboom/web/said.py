@@ -43,6 +43,7 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     (r"takes longer than (?P<seconden>\d+) seconds", "te_lang"),
     (r"an error inside Hefboom", "onze_fout"),
     (r"the form is too long", "te_veel_invoer"),
+    (r"is not a choice", "keuze"),
     (r"unknown (variable|parameter|intervention|key)", "onbekend"),
 )
 _PATTERNS = tuple((re.compile(pattern), name) for pattern, name in _KNOWN)

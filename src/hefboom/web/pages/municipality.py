@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from hefboom.report.format import Formatter
-from hefboom.web.area_map import area_map
+from hefboom.web.area_map import AreaMap, area_map, has_areas
 from hefboom.web.areas import find, municipalities, name_of
+from hefboom.web.estimates import YEAR, Estimate, estimated, indicator_of, offered
 from hefboom.web.language import language, link
 from hefboom.web.pages.choices import Choice, chosen
 from hefboom.web.render import render
 from hefboom.web.words import Words
 
 if TYPE_CHECKING:
-    from hefboom.population.portrait import Figure, Indicator
+    from hefboom.population.portrait import AreaFigure, Figure, Indicator
+    from hefboom.report.format import Lang
 
 __all__ = ["router"]
 
@@ -39,36 +41,82 @@ def search(request: Request) -> Response:
 
 
 @router.get("/gemeente/{code}")
-def municipality(request: Request, code: str) -> Response:
+async def municipality(request: Request, code: str) -> Response:
     """The portrait of one municipality; ``?kaart=`` chooses what its map shows."""
-    from hefboom.population.portrait import GROUPS, area_indicators, portrait
+    from starlette.concurrency import run_in_threadpool
 
     lang = language(request)
-    t, write = Words(lang), Formatter(lang)
     name = name_of(code)
     if name is None:
         raise HTTPException(404)
-    figures = portrait(code)
-    shown = area_indicators(code)
-    choice = chosen(
-        [Choice("kaart", t("gemeente.kaart.kies"), {i.id: _label(i, lang) for i in shown})],
-        request.query_params,
-    )[0]
-    indicator = next((i for i in shown if i.id == choice.value), _first(shown))
+    values = await run_in_threadpool(_portrait, code, lang, request.query_params)
+    estimate = values.pop("estimate")
+    busy = False
+    if estimate is not None:
+        figures = await estimated(code, estimate)
+        busy = figures is None
+        values["map"] = await run_in_threadpool(_estimated_map, code, figures, estimate, lang)
     return render(
         request,
         "gemeente.html.j2",
         title=name,
         code=code,
-        groups=[
+        busy=busy,
+        geschat=estimate is not None,
+        **values,
+    )
+
+
+def _portrait(code: str, lang: Lang, query: Mapping[str, str]) -> dict[str, Any]:
+    """The published figures, what the map can show, and the map of a published indicator."""
+    from hefboom.population.portrait import (
+        GROUPS,
+        area_figures,
+        area_indicators,
+        area_year,
+        portrait,
+    )
+
+    t, write = Words(lang), Formatter(lang)
+    figures = portrait(code)
+    shown = area_indicators(code)
+    guesses = offered({i.id for i in shown}) if has_areas(code) else ()
+    options = {i.id: _label(i, lang) for i in shown}
+    options |= {
+        e.id: t("gemeente.kaart.geschat", wat=_label(indicator_of(e), lang)) for e in guesses
+    }
+    choice = chosen([Choice("kaart", t("gemeente.kaart.kies"), options)], query)[0]
+    estimate = next((e for e in guesses if e.id == choice.value), None)
+    indicator = next((i for i in shown if i.id == choice.value), _first(shown))
+    if estimate is not None:
+        indicator = indicator_of(estimate)
+    drawn = None
+    if indicator is not None and estimate is None:
+        drawn = area_map(
+            code, area_figures(code, indicator), area_year(code), t, _writer(indicator, write)
+        )
+    return {
+        "groups": [
             {"id": group,
              "rijen": [_row(f, t, write) for f in figures if f.indicator.group == group]}
             for group in GROUPS
         ],
-        choice=Choice(choice.name, choice.label, choice.options, indicator.id if indicator else ""),
-        indicator=_label(indicator, lang) if indicator else "",
-        map=area_map(code, indicator, t, _writer(indicator, write)) if indicator else None,
-    )  # fmt: skip
+        "choice": Choice(
+            choice.name, choice.label, choice.options, indicator.id if indicator else ""
+        ),
+        "indicator": _label(indicator, lang) if indicator else "",
+        "map": drawn,
+        "estimate": estimate,
+    }  # fmt: skip
+
+
+def _estimated_map(
+    code: str, figures: tuple[AreaFigure, ...] | None, estimate: Estimate, lang: Lang
+) -> AreaMap | None:
+    if figures is None:
+        return None
+    writer = _writer(indicator_of(estimate), Formatter(lang))
+    return area_map(code, figures, YEAR, Words(lang), writer)
 
 
 def _label(indicator: Indicator, lang: str) -> str:
