@@ -79,7 +79,7 @@ def compare(found: Any, expected: Any, place: str) -> None:
 
 
 def test_golden_results_are_those_of_what_is_shipped() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.json")} == set(MADE)
+    assert {path.stem for path in GOLDEN.glob("*.json")} - {"hervormingen"} == set(MADE)
 
 
 @pytest.mark.parametrize("name", shipped_deal_ids())
@@ -132,7 +132,7 @@ def test_shared_measures_say_so() -> None:
     assert shared == {"ips_100": ("W16", "W33", "W121", "W132", "W154", "S47", "S91")}
     deficit = {"tekort_jeugdhulp": ("W103", "W152", "W159", "S12", "S77")}
     assert register.shared(register.item("W10")) == deficit
-    assert register.shared(register.item("W11")) == {}
+    assert register.shared(register.item("W73")) == {"ggz_ouders_in_jeugddomein": ("W159",)}
 
 
 def test_the_tables_on_the_page_are_those_of_the_items() -> None:

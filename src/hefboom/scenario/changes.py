@@ -23,6 +23,8 @@ def changes(measure: Measure, system: System, year: int) -> list[dict[str, Any]]
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     rows: dict[tuple[str, datetime.date], dict[str, Any]] = {}
     for change in reform.expanded(system.parameters):
+        if change.start > last:  # a change that ends after the year
+            continue
         parameter = system.parameters[change.path]
         start = max(change.start, first)
         days = {start, *reformed[change.path].changes_within(start, last)}

@@ -70,7 +70,7 @@ def reform_of(scenario: ScenarioFile, *, scoped: bool = False) -> Reform | None:
 
 def _check_reform(scenario: ScenarioFile, reform: Reform, system: System, data: Dataset) -> None:
     for change in reform.changes:
-        if change.start.year > scenario.jaar:
+        if change.start.year > scenario.jaar and not change.law:
             raise HefboomError(
                 f"the change of {change.path} starts after the year of the scenario",
                 file=scenario.file,
