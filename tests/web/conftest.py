@@ -42,7 +42,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Any:
     file = tmp_path_factory.mktemp("database") / "test.sqlite"
     return Settings(
         database_url=f"sqlite:///{file}",
-        port=_free_port(),
+        port=free_port(),
         limits=Limits(requests=0, computations=0),
     )
 
@@ -140,7 +140,7 @@ def _is_complaint(kind: str, text: str) -> bool:
     return kind == "error" and "Failed to load resource" not in text
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

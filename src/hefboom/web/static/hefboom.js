@@ -122,4 +122,37 @@
 
   // Filters of a list: after the results are replaced, the page says so by its status line.
   document.addEventListener("DOMContentLoaded", () => { prepare(); restore(history.state); });
+
+  // --- a page that waits for work asks again, until the work is done ------------------------------
+  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+  const waiting = document.querySelector("main[data-ververs]");
+  if (waiting) {
+    const line = document.createElement("p");
+    line.className = "stil";
+    line.setAttribute("role", "status");
+    document.body.append(line);
+    const look = async () => {
+      let next = null;
+      try {
+        const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+        if (answer.ok) next = parse(await answer.text());
+      } catch { /* the server is away for a moment */ }
+      const main = next && next.querySelector("main");
+      if (main && main.hasAttribute("data-ververs")) {
+        // Only what changes: whoever stands on a button stays there.
+        const [own, other] = [document.querySelector(".laden"), main.querySelector(".laden")];
+        if (own && other) own.replaceChildren(...other.childNodes);
+      } else if (main) {
+        document.title = next.title;
+        waiting.replaceChildren(...main.childNodes);
+        waiting.className = main.className;
+        waiting.removeAttribute("data-ververs");
+        const said = waiting.querySelector(".let-op, h1");
+        line.textContent = said ? said.textContent.trim() : "";
+        return;
+      }
+      setTimeout(look, 1500);
+    };
+    setTimeout(look, 1500);
+  }
 })();
