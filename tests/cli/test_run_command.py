@@ -14,6 +14,7 @@ from hefboom.errors import HefboomError
 from hefboom.scenario import Result
 
 DOCUMENT = {
+    "gebied": {"code": "GM0518", "naam": "'s-Gravenhage"},
     "schema": "hefboom/result/1",
     "naam": "Proef",
     "naam_en": "Trial",

@@ -13,6 +13,9 @@ from hefboom.law.cliffs import SMALLEST, Cliff, _Walk, cliffs, standard_househol
 DAY = date(2025, 1, 1)
 
 
+pytestmark = pytest.mark.slow  # walks every scheme over wage and wealth: minutes
+
+
 @pytest.fixture(scope="module")
 def found() -> list[Cliff]:
     homes = ["alleenstaande", "paar_een_inkomen", "aow_alleen"]

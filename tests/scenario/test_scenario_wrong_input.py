@@ -49,7 +49,6 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("area as a name", changed(gebied="Den Haag"), ["gebied", "Den Haag", "GM and 4 digits"]),
     ("area as a number", changed(gebied=518), ["gebied", "518"]),
     ("unknown gemeente", changed(gebied="GM9999"), ["gebied", "GM9999"]),
-    ("the whole country", changed(gebied="NL"), ["gebied", "NL", "GM0518"]),
     ("unknown wijk", changed(gebied="WK051899"), ["gebied", "WK051899"]),
     ("unknown buurt", changed(gebied=["BU05189999"]), ["gebied", "BU05189999"]),
     ("an area of a few households", changed(gebied="BU05184317"), ["gebied", "at least 50"]),
