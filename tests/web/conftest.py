@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from web_checks import free_port
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 720}
@@ -138,9 +138,3 @@ def _page(browser: Any, server: str, size: dict[str, int]) -> Iterator[Any]:
 def _is_complaint(kind: str, text: str) -> bool:
     # A page with status 400 or 404 is asked for on purpose in tests.
     return kind == "error" and "Failed to load resource" not in text
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -13,14 +13,12 @@ from typing import Any
 
 import httpx
 import pytest
-from web_checks import shot, too_wide, violations
-
-from conftest import free_port
+from web_checks import free_port, shot, too_wide, violations
 
 pytestmark = pytest.mark.browser
 
 LONG = 90_000
-SMALL = "gebied=GM0277&jaar=2026&m=jongerennorm_21"
+SMALL = "gebied=GM0277&jaar=2026&m=benadering_onbenutte_rechten"
 LARGE = "gebied=GM0014&jaar=2026&m=jongerennorm_21"
 
 

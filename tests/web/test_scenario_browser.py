@@ -112,6 +112,8 @@ def test_every_part_is_accessible(page: Any, lang: str) -> None:
         "/scenario/kies?wet=zorgtoeslag",
         "/vergelijk?s=m%3Djongerennorm_21&s=m%3Ddoorbraakmethode_157",
         f"/herleiding/onder_minimum?{BOTH}",
+        f"/scenario/armoede?{BOTH}",
+        f"/en/scenario/druk?{BOTH}",
         "/scenario?m=doorbraakmethode_157&doorbraakmethode_157.deelnemers=veel",
     ],
 )
@@ -127,6 +129,21 @@ def test_narrow_screens_need_no_scrolling_sideways(narrow_page: Any) -> None:
         narrow_page.goto(path)
         assert not too_wide(narrow_page), path
     shot(narrow_page, "scenario-smal")
+
+
+def test_poverty_comes_when_somebody_opens_it_and_stays_open(page: Any) -> None:
+    page.goto(f"/scenario?{BOTH}")
+    settled(page)
+    page.get_by_text("Toon de cijfers over armoede").click()
+    table = page.locator("[data-later] table").first
+    table.wait_for(timeout=WAIT)
+    assert violations(page) == []
+    box = page.locator("[name='doorbraakmethode_157.deelnemers']")
+    box.fill("200")
+    box.press("Tab")
+    page.wait_for_function("() => location.search.includes('deelnemers=200')", timeout=WAIT)
+    settled(page)
+    table.wait_for(timeout=WAIT)
 
 
 def test_figures_are_drawn_without_evaluating_code(page: Any) -> None:

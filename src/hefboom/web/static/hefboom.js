@@ -147,7 +147,7 @@
         waiting.replaceChildren(...main.childNodes);
         waiting.className = main.className;
         waiting.removeAttribute("data-ververs");
-        const said = waiting.querySelector(".let-op, h1");
+        const said = waiting.querySelector("[data-stand], h1");
         line.textContent = said ? said.textContent.trim() : "";
         return;
       }
