@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,13 @@ def test_no_file_names_a_machine_or_a_package_index():
                 line = text.count("\n", 0, match.start()) + 1
                 wrong.append(f"{file.relative_to(ROOT)}:{line}: {what}: {match.group()}")
     assert wrong == []
+
+
+def test_modules_beside_the_tests_have_names_of_their_own():
+    """They are imported by bare name: of two with one name, the order of the files decides."""
+    files = [file for folder in ("tests", "benchmarks") for file in (ROOT / folder).rglob("*.py")]
+    names = Counter(file.name for file in files if file.name not in {"conftest.py", "__init__.py"})
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_lock_file_pins_every_package_with_a_hash():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from households import COUPLE, SINGLE, YOUNG, Run, adult, child, in_childcare
+from example_gezinnen import COUPLE, SINGLE, YOUNG, Run, adult, child, in_childcare
 
 CARE = 13_200.0
 TWO_WAGES = [adult(40, loon=60_000.0), adult(40, loon=40_000.0)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from households import COUPLE, SINGLE, YOUNG, Gezin, Run, adult, child
+from example_gezinnen import COUPLE, SINGLE, YOUNG, Gezin, Run, adult, child
 from rule_asks_run import RULE_ASKS
 
 from hefboom.engine import Dataset, System, simulate

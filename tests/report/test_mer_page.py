@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -125,12 +124,6 @@ def test_the_workbook_holds_real_numbers(document):
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 def test_the_page_fits_a_narrow_screen_and_paper(document, tmp_path: Path):
-    # In a thread of its own: another test file may keep a browser open in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(_look, document, tmp_path).result()
-
-
-def _look(document, tmp_path: Path) -> None:
     api = pytest.importorskip("playwright.sync_api")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
     with api.sync_playwright() as play:

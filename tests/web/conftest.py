@@ -1,4 +1,4 @@
-"""One server and one browser for all tests of the workbench."""
+"""One server for all tests of the workbench, and a browser for each file."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def server(settings: Any) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium; skipped where there is none."""
+    """A Chromium for one file, as its event loop may not outlive the file; skipped without one."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium")
     from playwright.sync_api import sync_playwright
