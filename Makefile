@@ -26,7 +26,7 @@ serve: $(READY) ## the workbench in the browser, at http://127.0.0.1:8000
 	@$(BIN)/hefboom serve
 
 test: $(READY) ## all quick tests (browser tests are skipped without Chromium)
-	@$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 bench: $(READY) ## speed and the slow tests; figures go to benchmarks/RESULTS.md
 	@$(BIN)/hefboom bench -- --write

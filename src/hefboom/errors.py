@@ -29,7 +29,8 @@ class HefboomError(Exception):
         file: the file it was found in.
         field: the place in that file, e.g. ``personen[0].leeftijd``.
         found: the value found.
-        allowed: the allowed values, as text or as a collection.
+        allowed: the allowed values, as text or as a collection. Of a long collection the line
+            names those that are nearest to what was found; ``.allowed`` names all.
     """
 
     def __init__(
@@ -45,15 +46,17 @@ class HefboomError(Exception):
         self.file = str(file) if file is not None else None
         self.field = field
         self.found = None if found is _UNSET else found
+        said = allowed
         if allowed is not None and not isinstance(allowed, str):
-            allowed = ", ".join(str(value) for value in allowed)
+            values = [str(value) for value in allowed]
+            allowed, said = ", ".join(values), _listed(values, found)
         self.allowed = allowed
         where = [part for part in (self.file, field) if part]
         details = []
         if found is not _UNSET:
             details.append(f"found {_short(found)}")
-        if allowed:
-            details.append(f"allowed: {allowed}")
+        if said:
+            details.append(f"allowed: {said}")
         text = ": ".join([*where, message])
         if details:
             text = f"{text} ({'; '.join(details)})"
@@ -77,6 +80,14 @@ def did_you_mean(name: str, known: Iterable[str], *, at_most: int = 3) -> str:
     """A hint such as ``; did you mean zorgtoeslag?``, or an empty string."""
     near = get_close_matches(name, list(known), n=at_most, cutoff=0.6)
     return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _listed(values: list[str], found: object, most: int = 40) -> str:
+    if len(values) <= most:
+        return ", ".join(values)
+    near = set(get_close_matches(str(found), values, n=most, cutoff=0.0))
+    shown = ", ".join(value for value in values if value in near)
+    return f"{shown} and {len(values) - len(near)} more"
 
 
 def _short(value: object, limit: int = 80) -> str:

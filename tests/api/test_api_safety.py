@@ -35,7 +35,7 @@ def server(folder: Path, **changes: Any) -> TestClient:
 # headers
 
 
-@pytest.mark.parametrize("path", ["/v1/health", "/v1/nothing", "/nothing", "/v1/openapi.json"])
+@pytest.mark.parametrize("path", ["/v1/health", "/v1/nothing", "/v1/openapi.json"])
 def test_every_answer_has_the_security_headers(client, path):
     headers = client.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
@@ -47,6 +47,14 @@ def test_every_answer_has_the_security_headers(client, path):
     assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy and "http:" not in policy and "*" not in policy
     assert "set-cookie" not in headers and "server" not in headers
+
+
+def test_outside_the_api_the_headers_are_those_of_a_page(client):
+    headers = client.get("/nothing").headers
+    assert headers["referrer-policy"] == "same-origin"  # else a form could not name its origin
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY" and headers["cache-control"] == "no-store"
 
 
 def test_errors_of_the_outer_layers_have_the_headers_too(tmp_path):
