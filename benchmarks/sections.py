@@ -183,6 +183,42 @@ def _in_force(system: Any, name: str, on: datetime.date) -> bool:
     return True
 
 
+def explain(number: int = 0) -> None:
+    """Every variable of every example household, explained, after one round that does not count."""
+    from hefboom.engine import Explanation
+    from hefboom.errors import HefboomError
+    from hefboom.report.answers import answers
+    from hefboom.scenario.household import Household, read_household
+
+    def told(home: Household, name: str) -> Explanation:
+        explanation = home.explain(name)
+        explanation.sentences("nl")
+        answers(home, explanation, "nl", search=False)
+        return explanation
+
+    derived, searched = [], []
+    files = sorted((ROOT / "examples").glob("*.yaml"))
+    for file in files[: number or len(files)]:
+        home = read_household(file)
+        for name in home.system.names:
+            try:
+                explanation = told(home, name)
+                answers(home, explanation, "nl")
+            except HefboomError:
+                continue  # no rule of that name on that day, or a value that is not known
+            derived.append(min(seconds(lambda h=home, n=name: told(h, n), 3)))
+            start = time.perf_counter()
+            answers(home, explanation, "nl")
+            searched.append(time.perf_counter() - start)
+    what = f"{len(derived):,} amounts of {len(files)} households"
+    for text, times in (
+        ("derivation, sentences, why zero", derived),
+        ("what would change it", searched),
+    ):
+        report(f"explain, {text}, {what}, median", 1000 * statistics.median(times), "ms", "≤ 10")
+        report(f"explain, {text}, {what}, largest", 1000 * max(times), "ms", "≤ 10")
+
+
 def commands(number: int = 0) -> None:
     """Whole commands as a user runs them, each from a cold process."""
     hefboom = Path(sys.executable).with_name("hefboom")
@@ -208,5 +244,5 @@ def commands(number: int = 0) -> None:
 
 if __name__ == "__main__":
     section = {"law": law, "country": country, "ratio": ratio, "equality": equality,
-               "commands": commands}[sys.argv[1]]  # fmt: skip
+               "explain": explain, "commands": commands}[sys.argv[1]]  # fmt: skip
     section(*map(int, sys.argv[2:]))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from mini_households import OUTPUTS, random_households
 
 from hefboom.engine import Dataset, simulate
+from hefboom.engine._what_if import WhatIf
 from hefboom.engine.nearest import Range, nearest_changes
 from hefboom.errors import HefboomError
 
@@ -78,3 +82,24 @@ def test_the_household_itself_is_not_changed(system):
     data = home()
     nearest_changes(system, data, "toeslag", date=DATE, ranges=wages())
     assert data.column("loon").tolist() == [25_000.0, 24_000.0, 0.0]
+
+
+def test_one_changed_fact_gives_what_a_whole_run_gives(system):
+    many = random_households(seed=11, gezinnen=40)
+    for household in range(many.size("huishouden")):
+        one = many.household(household)
+        plan_date = date.fromisoformat(DATE)
+        for name in OUTPUTS:
+            plan = system.plan(plan_date, [name], one.given)
+            columns = one.checked(system, plan.given)
+            row = one.size(system.entity(name)) - 1
+            quick = WhatIf(plan, one, columns, system.parameters.at(plan_date), row)
+            for fact, value in (("loon", 31_000.0), ("kind", True), ("kind", False)):
+                if fact not in columns:
+                    continue
+                changed = one.columns["persoon"][fact].copy()
+                changed[0] = value
+                other = one.with_columns({"persoon": {fact: changed}})
+                whole = simulate(system, other, [name], date=DATE)[name][row]
+                assert quick.outcome(fact, 0, value) == whole
+            assert quick.value == simulate(system, one, [name], date=DATE)[name][row]

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
+from threading import get_ident
 from typing import Any
 
 from hefboom.engine._python import evaluate
 from hefboom.engine.dataset import Dataset
-from hefboom.engine.parameters import DatedValue, ParametersAt, ParameterTree
+from hefboom.engine.parameters import ParametersAt, ParameterTree
 from hefboom.engine.rules import Aggregate, Entity, PartnerValue, Rule, Variable
-from hefboom.engine.steps import Step, UsedParameter
+from hefboom.engine.steps import Step, UsedParameter, parameters_at
 from hefboom.engine.system import System
 from hefboom.engine.wording import sentence
 from hefboom.errors import HefboomError
@@ -39,18 +41,22 @@ class Explanation:
 
     def steps(self) -> Iterator[Step]:
         """Every step once, inputs before what is made from them."""
-        seen: set[tuple[str, int]] = set()
+        return iter(self._steps)
 
-        def walk(step: Step) -> Iterator[Step]:
-            key = (step.variable.name, step.row)
-            if key in seen:
-                return
-            seen.add(key)
+    @cached_property
+    def _steps(self) -> list[Step]:
+        found: list[Step] = []
+        seen: set[int] = set()
+
+        def walk(step: Step) -> None:
+            seen.add(id(step))
             for inner in step.inputs:
-                yield from walk(inner)
-            yield step
+                if id(inner) not in seen:  # the same step is one object; see `_Builder`
+                    walk(inner)
+            found.append(step)
 
-        yield from walk(self.root)
+        walk(self.root)
+        return found
 
     def to_dict(self, lang: str = "nl") -> dict[str, Any]:
         """The tree as plain data: date and nested steps."""
@@ -97,10 +103,9 @@ def explain(
             f"no such {entity}", field="row", found=row, allowed=f"0 … {one.size(entity) - 1}"
         )
     columns = one.checked(system, plan.given)
-    values = evaluate(plan, one, columns, system.parameters.at(on))
+    values = evaluate(plan, one, columns, parameters_at(system, on))
     builder = _Builder(
-        system.parameters,
-        on,
+        _recorder(system.parameters, on, get_ident()),
         one,
         values,
         {v.name: v for v in (*plan.given, *plan.computed)},
@@ -110,43 +115,55 @@ def explain(
 
 
 class _Recorder(ParametersAt):
-    """Parameters at a date that remember what was read, in ``log``."""
+    """Parameters at a date that remember what was read."""
 
     def __init__(
         self,
         tree: ParameterTree,
         on: date,
         prefix: str = "",
-        log: dict[str, DatedValue] | None = None,
+        log: dict[str, UsedParameter] | None = None,
     ) -> None:
         super().__init__(tree, on, prefix)
-        self.__dict__["log"] = {} if log is None else log
+        self.__dict__["_log"] = {} if log is None else log
+        self.__dict__["_found"] = {}
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        path = f"{self._prefix}.{name}" if self._prefix else name
-        if path in self._tree:
-            # Not kept as an attribute: every rule that reads it has to be noticed.
-            dated = self.log[path] = self._tree[path].dated_value(self._on)
-            return dated.value
-        group = self.__dict__[name] = _Recorder(self._tree, self._on, path, self.log)
-        return group
+        # A number is not kept as an attribute: every rule that reads it has to be noticed.
+        used = self._found.get(name)
+        if used is None:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            path = f"{self._prefix}.{name}" if self._prefix else name
+            if path not in self._tree:
+                group = self.__dict__[name] = _Recorder(self._tree, self._on, path, self._log)
+                return group
+            parameter = self._tree[path]
+            used = self._found[name] = UsedParameter(parameter, parameter.dated_value(self._on))
+        self._log[used.parameter.path] = used
+        return used.dated.value
+
+
+def _read(recorder: _Recorder) -> dict[str, UsedParameter]:
+    log: dict[str, UsedParameter] = recorder.__dict__["_log"]
+    return log
+
+
+@lru_cache(maxsize=32)
+def _recorder(tree: ParameterTree, on: date, thread: int) -> _Recorder:
+    """One a thread: what is read by one explanation is not noted by another."""
+    return _Recorder(tree, on)
 
 
 @dataclass
 class _Builder:
-    tree: ParameterTree
-    on: date
+    recorder: _Recorder
     data: Dataset
     values: Mapping[str, Sequence[Number]]
     variables: Mapping[str, Variable]
     given: set[str]
     made: dict[tuple[str, int], Step] = field(default_factory=dict)
     parents: dict[tuple[Entity, Entity], list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.recorder = _Recorder(self.tree, self.on)
 
     def step(self, name: str, row: int) -> Step:
         key = (name, row)
@@ -201,7 +218,7 @@ class _Builder:
     def _parameters(self, rule: Rule, inputs: Sequence[Step]) -> tuple[UsedParameter, ...]:
         if not rule.reads_parameters:
             return ()
-        log: dict[str, DatedValue] = self.recorder.log
+        log = _read(self.recorder)
         log.clear()
-        rule.function(*(step.value for step in inputs), self.recorder)
-        return tuple(UsedParameter(self.tree[path], dated) for path, dated in log.items())
+        rule.function(*[step.value for step in inputs], self.recorder)
+        return tuple(log.values())

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
+from hefboom.engine._what_if import WhatIf
 from hefboom.engine.dataset import Dataset
 from hefboom.engine.rules import Variable
-from hefboom.engine.run import given_names, simulate, to_date
+from hefboom.engine.run import given_names, to_date
+from hefboom.engine.steps import parameters_at
 from hefboom.engine.system import System
 from hefboom.errors import HefboomError
 
@@ -83,12 +83,14 @@ def nearest_changes(
         HefboomError: a list of ranges of the wrong length; and all that `simulate` raises.
     """
     on = to_date(date)
-    home = _Home(system, data.household(household), variable, on, row)
-    plan = system.plan(on, [variable], given_names(home.data, system))
-    facts = [v for v in plan.given if v.name in ranges]
+    one = data.household(household)
+    plan = system.plan(on, [variable], given_names(one, system))
+    home = WhatIf(plan, one, one.checked(system, plan.given), parameters_at(system, on), row)
     candidates = []
-    for fact in facts:
-        size = home.data.size(fact.entity)
+    for fact in plan.given:
+        if fact.name not in ranges:
+            continue
+        size = one.size(fact.entity)
         if len(ranges[fact.name]) != size:
             raise HefboomError(
                 "one range a row is needed",
@@ -97,45 +99,16 @@ def nearest_changes(
                 allowed=str(size),
             )
         for index, bounds in enumerate(ranges[fact.name]):
-            if bounds is not None:
-                candidates += _candidates(home, fact, index, bounds)
+            if bounds is not None and home.matters(fact.name, index):
+                candidates += _candidates(_value(one, fact, index), fact, index, bounds)
     return _search(home, candidates)
 
 
-@dataclass
-class _Home:
-    system: System
-    data: Dataset
-    variable: str
-    on: date
-    row: int
-
-    def value(self, fact: Variable, index: int) -> Number:
-        column = self.data.columns[fact.entity].get(fact.name)
-        if column is None:
-            return getattr(fact, "default", 0) or 0
-        return fact.dtype(column[index].item())
-
-    def outcomes(self, changes: Sequence[tuple[Variable, int, Number]]) -> list[Number]:
-        """The outcome for copies of the household, each with one fact changed."""
-        if not changes:
-            return []
-        many = self.data.households([0] * len(changes))
-        columns: dict[str, dict[str, np.ndarray]] = {}
-        for number, (fact, index, value) in enumerate(changes):
-            group = columns.setdefault(fact.entity, {})
-            size = self.data.size(fact.entity)
-            if fact.name not in group:
-                now = [self.value(fact, i) for i in range(size)]
-                group[fact.name] = np.tile(np.array(now, dtype=fact.dtype), len(changes))
-            group[fact.name][number * size + index] = value
-        result = simulate(
-            self.system, many.with_columns(columns), [self.variable], date=self.on,
-            backend="python",
-        )[self.variable]  # fmt: skip
-        size = self.data.size(self.system.variable(self.variable, self.on).entity)
-        found: list[Number] = result[self.row :: size].tolist()
-        return found
+def _value(data: Dataset, fact: Variable, index: int) -> Number:
+    column = data.columns[fact.entity].get(fact.name)
+    if column is None:
+        return getattr(fact, "default", 0) or 0
+    return fact.dtype(column[index].item())
 
 
 @dataclass
@@ -157,9 +130,16 @@ class _Candidate:
         value = point * self.step
         return self.fact.dtype(value if self.fact.dtype is not float else round(value, 6))
 
+    def try_point(self, home: WhatIf, point: int) -> None:
+        """Move ``far`` or ``near`` to a point, by what comes out there."""
+        value = home.outcome(self.fact.name, self.index, self.at(point))
+        if value is not None and (value > 0) != (home.value > 0):
+            self.far, self.after = point, value
+        else:
+            self.near = point
 
-def _candidates(home: _Home, fact: Variable, index: int, bounds: Range) -> list[_Candidate]:
-    old = home.value(fact, index)
+
+def _candidates(old: Number, fact: Variable, index: int, bounds: Range) -> list[_Candidate]:
     if fact.dtype is bool:
         return [_Candidate(fact, index, old, 1.0, 1.0, [int(not old)], int(old))]
     low, high = math.ceil(bounds.low / bounds.step), math.floor(bounds.high / bounds.step)
@@ -184,46 +164,24 @@ def _offsets(length: int) -> list[int]:
     return sorted(growing | even)
 
 
-def _search(home: _Home, candidates: list[_Candidate]) -> list[Change]:
-    if not candidates:
-        return []
-    first = candidates[0]
-    before = home.outcomes([(first.fact, first.index, first.old)])[0]
-    flat = [(c, point) for c in candidates for point in c.points]
-    outcomes = home.outcomes([(c.fact, c.index, c.at(point)) for c, point in flat])
-    for (candidate, point), value in zip(flat, outcomes, strict=True):
-        if candidate.far is None:
-            if (value > 0) != (before > 0):
-                candidate.far, candidate.after = point, value
-            else:
-                candidate.near = point
-    _refine(home, [c for c in candidates if c.far is not None], before)
+def _search(home: WhatIf, candidates: list[_Candidate]) -> list[Change]:
     best: dict[tuple[str, int], Change] = {}
     for candidate in candidates:
+        for point in candidate.points:
+            candidate.try_point(home, point)
+            if candidate.far is not None:
+                break
         if candidate.far is None:
             continue
+        # Halve the gap between the last point that does not turn it and the first that does.
+        while abs(candidate.far - candidate.near) > 1:
+            candidate.try_point(home, (candidate.near + candidate.far) // 2)
         new = candidate.at(candidate.far)
         share = abs(float(new) - float(candidate.old)) / candidate.width
         key = (candidate.fact.name, candidate.index)
         if key not in best or share < best[key].share:
             best[key] = Change(
-                candidate.fact, candidate.index, candidate.old, new, before, candidate.after, share
-            )
+                candidate.fact, candidate.index, candidate.old, new, home.value, candidate.after,
+                share,
+            )  # fmt: skip
     return sorted(best.values(), key=lambda change: change.share)
-
-
-def _refine(home: _Home, found: list[_Candidate], before: Number) -> None:
-    """Halve the gap between the last point that does not turn it and the first that does."""
-    while True:
-        wide = [c for c in found if c.far is not None and abs(c.far - c.near) > 1]
-        if not wide:
-            return
-        middles = [(c.near + (c.far or 0)) // 2 for c in wide]
-        outcomes = home.outcomes(
-            [(c.fact, c.index, c.at(m)) for c, m in zip(wide, middles, strict=True)]
-        )
-        for candidate, middle, value in zip(wide, middles, outcomes, strict=True):
-            if (value > 0) != (before > 0):
-                candidate.far, candidate.after = middle, value
-            else:
-                candidate.near = middle

@@ -14,7 +14,7 @@ from typing import Any
 
 from hefboom.engine.parameters import Parameter, ParametersAt, ParameterTree
 from hefboom.engine.rules import Rule
-from hefboom.engine.steps import Step
+from hefboom.engine.steps import Step, parameters_at
 from hefboom.engine.trace import Node, Trace, trace
 
 __all__ = ["Reason", "Side", "trace_step", "turned", "why_nothing"]
@@ -76,7 +76,7 @@ def why_nothing(root: Step, parameters: ParameterTree, on: date) -> tuple[Reason
     """
     if root.value:
         return ()
-    found = _Search(parameters.at(on), parameters).step(root, False, ())
+    found = _Search(parameters_at(parameters, on), parameters).step(root, False, ())
     return tuple([r for r in found if r.kind != "value"] or found)[:MOST]
 
 
@@ -90,7 +90,7 @@ def turned(before: Step, after: Step, parameters: ParameterTree, on: date) -> Re
     Returns:
         The comparison as it is after the change; None when every comparison turns out the same.
     """
-    search = _Search(parameters.at(on), parameters)
+    search = _Search(parameters_at(parameters, on), parameters)
     old = {(step.variable.name, step.row): step for step in _below(before, lambda step: True)}
 
     def jumps(step: Step) -> bool:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from hefboom.engine.parameters import DatedValue, Parameter
+from hefboom.engine.parameters import DatedValue, Parameter, ParametersAt, ParameterTree
 from hefboom.engine.rules import Variable
 
-__all__ = ["Step", "UsedParameter"]
+if TYPE_CHECKING:
+    from hefboom.engine.system import System
+
+__all__ = ["Step", "UsedParameter", "parameters_at"]
 
 Number = float | int | bool
+
+
+def parameters_at(system: System | ParameterTree, on: date) -> ParametersAt:
+    """The parameters on a date, kept for the next question about the same law and day."""
+    return _parameters_at(system if isinstance(system, ParameterTree) else system.parameters, on)
+
+
+@lru_cache(maxsize=32)
+def _parameters_at(tree: ParameterTree, on: date) -> ParametersAt:
+    return tree.at(on)
 
 
 @dataclass(frozen=True)

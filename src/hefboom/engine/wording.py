@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,12 +86,17 @@ def sentence(step: Step, who: str, lang: str = "nl") -> str:
             step.parameters,
             lambda u: words["since"].format(
                 label=u.parameter.label(lang),
-                date=u.dated.start.strftime("%d-%m-%Y"),
+                date=_day(u.dated.start),
                 value=format_value(_number(u.dated), u.parameter.unit, lang),
             ),
         )
         text.append(words["parameter"].format(items=items))
     return " ".join(text)
+
+
+@cache
+def _day(on: date) -> str:
+    return on.strftime("%d-%m-%Y")
 
 
 def _number(dated: DatedValue) -> Number:
@@ -105,6 +112,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=4096)
 def split_codes(label: str) -> tuple[str, dict[str, str]]:
     """A label that lists its codes (``kind of care: 0 none, 1 day care``) as label and words."""
     head, colon, tail = label.partition(": ")
@@ -114,12 +122,14 @@ def split_codes(label: str) -> tuple[str, dict[str, str]]:
     return head, {code: words.strip() for code, words in codes}
 
 
+@lru_cache(maxsize=65_536, typed=True)  # typed: 1 and True are written differently
 def named_value(label: str, value: Number, unit: str, lang: str = "nl") -> tuple[str, str]:
     """What something is called, and its value as people write it: a code in its words."""
     head, codes = split_codes(label)
     return head, codes.get(f"{value:g}") or format_value(value, unit, lang)
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def format_value(value: Number, unit: str, lang: str = "nl") -> str:
     """A value as people write it: ``€ 1.250,50 per maand``, ``12,5%``, ``ja``."""
     words = _WORDS[lang]

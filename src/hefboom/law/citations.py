@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ class Citation:
         return {"wet": self.law, "artikel": self.article, "bwb": self.bwb, "url": self.url}
 
 
+@lru_cache(maxsize=16_384)
 def citations(law: str, on: date, lang: str = "nl") -> tuple[Citation, ...]:
     """The articles in a citation, such as ``Wet op de zorgtoeslag art. 2; Awir art. 14 lid 4``.
 
@@ -58,6 +59,7 @@ def citations(law: str, on: date, lang: str = "nl") -> tuple[Citation, ...]:
     return tuple(found)
 
 
+@cache
 def _name(text: str) -> str:
     """The longest known name that a citation begins with."""
     known = [n for n in _laws() if text == n or text.startswith((n + " ", n + ","))]
