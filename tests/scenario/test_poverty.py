@@ -80,13 +80,17 @@ def test_a_higher_minimum_makes_nobody_poor() -> None:
 
 def test_energy_counts_where_it_is_known() -> None:
     without, with_it = measured(), measured(energy=True)
-    assert without.missing == ("energiearmoede",)
+    assert without.missing == ("energiearmoede", "energiequote")
     assert with_it.missing == ()
     assert (with_it.before["arm"] >= without.before["arm"]).all()
-    assert with_it.before["energiearmoede"].sum() > 0
+    poor = with_it.before["energiearmoede"] > 0
+    assert 0 < poor.sum() < len(poor)
+    assert not (poor & ~with_it.counted["energiearmoede"]).any()
+    share = with_it.before["energiequote"]
+    assert share[poor].mean() > share[with_it.counted["energiequote"]].mean()
     ids = [row["id"] for row in run().document["armoede"]["indicatoren"]]
     assert "energiearmoede" not in ids
-    assert run().document["armoede"]["ontbreekt"] == ["energiearmoede"]
+    assert run().document["armoede"]["ontbreekt"] == ["energiearmoede", "energiequote"]
 
 
 def test_groups_and_areas_add_up_to_everybody() -> None:

@@ -79,7 +79,7 @@ def make(
     decile = 1 + np.digitize(standardised, income.bounds() * wages)
     source = rows.main_source(city, state, incomes, student_home)
     tell("zorg, opvang en schulden", 0.85)
-    extra = _extra(city, state, drawn_decile, decile, incomes, student_home)
+    extra = _extra(city, state, drawn_decile, decile, incomes, student_home, housing.tenure)
     frames: dict[str, Any] = rows.tables_of(
         city, state, incomes, housing, wealth, standardised, decile, source, extra
     )
@@ -116,11 +116,13 @@ def _extra(
     decile: NDArray[np.int64],
     incomes: Incomes,
     student_home: NDArray[np.bool_],
+    tenure: NDArray[np.int64],
 ) -> Extra:
     """Columns that build on the incomes; benefits of care lean on the income drawn at first."""
     from .care import care
     from .childcare import childcare
     from .debts import debts
+    from .energy import energy_costs
     from .rows import Extra
     from .work import hours_and_wage
 
@@ -137,4 +139,5 @@ def _extra(
         week=week,
         hourly=hourly,
         student_home=student_home,
+        energy=energy_costs(city, tenure),
     )

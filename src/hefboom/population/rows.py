@@ -45,6 +45,7 @@ class Extra:
     week: NDArray[np.int64]
     hourly: NDArray[np.float64]
     student_home: NDArray[np.bool_]
+    energy: NDArray[np.float64]
 
 
 def _own_source(city: City, status: Status) -> NDArray[np.int64]:
@@ -177,6 +178,7 @@ def tables_of(
             "eigendom": named(TENURES, housing.tenure),
             "huur_per_maand": housing.rent,
             "servicekosten_per_maand": housing.service,
+            "energiekosten_per_maand": extra.energy,
             "eigen_woning": housing.tenure == 0,
             "woz_waarde": housing.value,
             "overwaarde": housing.equity,

@@ -9,7 +9,8 @@
   bijstand norm; the norm is that of the law as it is, before and after.
 - ``onderste_vijfde``: standardised income in the lowest fifth of the nation.
 - ``huurquote``: rent after allowance as a share of income; ``hoge_huurquote``: over 40%.
-- ``energiearmoede``: low income and high energy costs, where the population knows those.
+- ``energiearmoede``: low income and high energy costs, where the population knows those;
+  ``energiequote``: energy costs as a share of income.
 
 Households of students are left out: their income is not known. All follows what is received.
 """
@@ -85,6 +86,8 @@ INDICATORS = (
               "rent as a share of income, mean of tenants", "aandeel", "huurquote"),
     Indicator("energiearmoede", "energiearm: laag inkomen en hoge energiekosten",
               "energy poor: low income and high energy costs", "huishoudens", "energiearmoede"),
+    Indicator("energiequote", "energiekosten als deel van het inkomen, gemiddeld",
+              "energy costs as a share of income, mean", "aandeel", "energiequote"),
     Indicator("gestandaardiseerd_inkomen", "gestandaardiseerd inkomen, gemiddeld",
               "standardised income, mean", "EUR", "gestandaardiseerd_inkomen"),
 )  # fmt: skip
@@ -123,7 +126,7 @@ def measure_poverty(result: Outcome, population: Population) -> Measured:
     everybody = ~homes.student
     counted = dict.fromkeys(before, everybody)
     counted["huurquote"] = counted["hoge_huurquote"] = everybody & homes.tenant
-    missing = () if homes.energy is not None else ("energiearmoede",)
+    missing = () if homes.energy is not None else ("energiearmoede", "energiequote")
     return Measured(before, after, counted, homes.persons, homes.children, missing)
 
 
@@ -171,6 +174,7 @@ class _Homes:
         normal_home, normal_energy = lines.norm_costs(self.persons, year)
         housing = np.where(self.tenant, self.rent, own)
         self.energy: Array | None = None
+        self.high_energy = lines.figure("energiearmoede", "kosten") * normal_energy
         more = housing - normal_home
         if ENERGY in population.huishoudens.columns:
             self.energy = population.huishoudens[ENERGY].to_numpy().astype(np.float64)
@@ -210,9 +214,11 @@ class _Homes:
         }
         if self.energy is not None:
             ceiling = lines.figure("energiearmoede", "inkomen") * self.low
-            high = self.energy > lines.figure("energiearmoede", "quote") * np.maximum(month, 1.0)
-            found["energiearmoede"] = (without < ceiling) & high
+            found["energiearmoede"] = (without < ceiling) & (self.energy > self.high_energy)
         states = {name: (state & ~self.student).astype(np.float64) for name, state in found.items()}
+        if self.energy is not None:
+            part = self.energy / np.maximum(disposable / MONTHS, 1.0)
+            states["energiequote"] = np.clip(part, 0.0, 1.0)
         return {**states, "huurquote": quote, "gestandaardiseerd_inkomen": standard}
 
 
