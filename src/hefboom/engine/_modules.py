@@ -6,6 +6,7 @@ of Python, NumPy and Numba and the processor, so an entry is right or absent, ne
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import os
@@ -14,7 +15,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,28 +24,26 @@ import numpy as np
 __all__ = ["cache_folder", "compile_modules", "cores", "is_compiled", "load", "module_name"]
 
 
-def compile_modules(
-    stages: Iterable[Mapping[str, str]], *, processes: int | None = None
-) -> Iterator[str]:
+def compile_modules(modules: Mapping[str, str], *, processes: int | None = None) -> Iterator[str]:
     """Compile what is not on disk yet, in several processes.
 
     Args:
-        stages: name and text of modules; a later stage may import those of an earlier one.
+        modules: text by name.
         processes: at most so many; None is one per core.
 
     Yields:
         The name of each module as it is done.
     """
-    for stage in stages:
-        missing = [(name, text) for name, text in stage.items() if not is_compiled(name)]
-        for name, text in missing:
-            _store(name, text)
-        if len(missing) == 1 or processes == 1:
-            for name, _ in missing:
-                load(name)
-                yield name
-        elif missing:
-            yield from _compile_apart(missing, processes or cores())
+    missing = [(name, text) for name, text in modules.items() if not is_compiled(name)]
+    for name, text in missing:
+        _store(name, text)
+    if len(missing) == 1 or processes == 1:
+        for name, _ in missing:
+            load(name)
+            yield name
+    elif missing:
+        longest_first = sorted(missing, key=lambda pair: -len(pair[1]))
+        yield from _compile_apart([name for name, _ in longest_first], processes or cores())
 
 
 def cache_folder() -> Path:
@@ -90,46 +89,46 @@ def load(name: str) -> Any:
     if name in sys.modules:
         return sys.modules[name]
     folder = str(cache_folder() / name)
-    # The driver imports its groups by name, so their folders are on the path while it loads.
-    added = [folder]
-    if "_driver_" in name:
-        added = [str(path) for path in cache_folder().iterdir() if path.is_dir()]
-    before = list(sys.path)
-    sys.path[:0] = added
+    sys.path.insert(0, folder)
     try:
         module = importlib.import_module(name)
     finally:
-        sys.path[:] = before
+        sys.path.remove(folder)
     (Path(folder) / "done").touch()
     return module
 
 
-def _compile_apart(modules: Sequence[tuple[str, str]], processes: int) -> Iterator[str]:
-    """Compile in other processes, each a share of about equal length; names as they are done.
+def _compile_apart(names: Sequence[str], processes: int) -> Iterator[str]:
+    """Compile in other processes, each taking the next as it is ready; names as they are done.
 
     If a process fails, loading the module here compiles it here and shows what is wrong.
     """
-    shares: list[list[str]] = [[] for _ in range(processes)]
-    lengths = [0] * processes
-    for name, text in sorted(modules, key=lambda pair: -len(pair[1])):
-        least = lengths.index(min(lengths))
-        shares[least].append(name)
-        lengths[least] += len(text) + 2000  # a module has a fixed cost too
+    todo: queue.SimpleQueue[str] = queue.SimpleQueue()
     done: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    for name in names:
+        todo.put(name)
+    code = (
+        "import sys\nfrom hefboom.engine._modules import load\n"
+        "for line in sys.stdin: load(line.strip()); print(line.strip(), flush=True)"
+    )
 
-    def compile_share(names: list[str]) -> None:
-        loop = f"for name in {names!r}: load(name); print(name, flush=True)"
-        code = f"from hefboom.engine._modules import load\n{loop}"
-        command = [sys.executable, "-c", code]
+    def work() -> None:
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                done.put(line.strip())
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        ) as process:  # fmt: skip
+            assert process.stdin is not None and process.stdout is not None
+            with contextlib.suppress(queue.Empty, OSError):
+                while True:
+                    process.stdin.write(f"{todo.get_nowait()}\n")
+                    process.stdin.flush()
+                    answer = process.stdout.readline().strip()
+                    if not answer:
+                        break
+                    done.put(answer)
         done.put(None)
 
-    workers = [threading.Thread(target=compile_share, args=(share,)) for share in shares if share]
+    workers = [threading.Thread(target=work) for _ in range(min(processes, len(names)))]
     for worker in workers:
         worker.start()
     ended = 0

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hefboom.engine import _codegen
-from hefboom.engine._driver import driver_source, scratch_rows
+from hefboom.engine._driver import DRIVER
 from hefboom.engine._modules import compile_modules, cores, is_compiled, load, module_name
+from hefboom.engine._table import address
 from hefboom.engine.dataset import Array, Dataset
-from hefboom.engine.rules import ENTITIES, Entity, Variable
+from hefboom.engine.rules import ENTITIES, Entity, PartnerValue, Variable
 from hefboom.engine.system import Plan
 from hefboom.errors import HefboomError
 
@@ -30,7 +32,7 @@ BLOCK = 2048
 
 _CHUNK = 64 * BLOCK
 _KIND = {np.dtype(np.float64): "float64", np.dtype(np.int64): "int64",
-         np.dtype(np.int8): "int8", np.dtype(np.bool_): "boolean"}  # fmt: skip
+         np.dtype(np.int8): "int8", np.dtype(np.bool_): "bool_"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,22 +41,22 @@ class Kernel:
 
     Attributes:
         groups: the scheme groups, in order.
-        inputs: columns passed in. outputs: variables added up.
+        outputs: requested variables that a group computes.
         constant_outputs: requested inputs that the data does not hold.
-        modules: name and text of each group's module; driver: the same for the driver.
+        passed_outputs: requested variables that the data holds.
+        modules: name and text of each group's module.
     """
 
     groups: tuple[_codegen.Group, ...]
-    inputs: tuple[Variable, ...]
     outputs: tuple[Variable, ...]
+    passed_outputs: tuple[Variable, ...]
     constant_outputs: tuple[Variable, ...]
     modules: tuple[tuple[str, str], ...]
-    driver: tuple[str, str]
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
-        """All modules, the driver last."""
-        return (*self.modules, self.driver)
+        """The modules of the groups, and the driver."""
+        return (*self.modules, _driver())
 
     def is_compiled(self) -> bool:
         """Whether everything is on disk."""
@@ -85,29 +87,26 @@ def _generate(plan: Plan, kinds: dict[str, str]) -> Kernel:
         (module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True)
     )
     by_name = {v.name: v for v in (*plan.given, *plan.computed)}
-    outputs = tuple(by_name[n] for n in plan.requested if n not in constant)
-    read = {v.name for part in parts for v in part.reads} | {v.name for v in outputs}
-    inputs = tuple(v for v in plan.given if v.name in read and v.name not in constant)
-    driver = driver_source(parts, [name for name, _ in modules], outputs, inputs, kinds)
+    given = {v.name for v in plan.given}
+    asked = [by_name[name] for name in plan.requested]
     return Kernel(
         groups=parts,
-        inputs=inputs,
-        outputs=outputs,
-        constant_outputs=tuple(by_name[n] for n in plan.requested if n in constant),
+        outputs=tuple(v for v in asked if v.name not in given),
+        passed_outputs=tuple(v for v in asked if v.name in given and v.name not in constant),
+        constant_outputs=tuple(v for v in asked if v.name in constant),
         modules=modules,
-        driver=(module_name("driver", driver), driver),
     )
+
+
+@cache
+def _driver() -> tuple[str, str]:
+    return module_name("driver", DRIVER), DRIVER
 
 
 def compile_all(kernels: Iterable[Kernel], *, processes: int | None = None) -> Iterator[str]:
     """Compile what is not on disk yet; yields the name of each module as it is done."""
-    groups: dict[str, str] = {}
-    drivers: dict[str, str] = {}
-    for item in kernels:
-        groups.update(item.modules)
-        drivers.update([item.driver])
-    # A driver links its groups, so those come first.
-    yield from compile_modules([groups, drivers], processes=processes)
+    modules = dict(source for item in kernels for source in item.sources)
+    yield from compile_modules(modules, processes=processes)
 
 
 def evaluate_tasks(
@@ -138,17 +137,24 @@ def evaluate_tasks(
             fresh.append(task.scenario not in begun)
             begun.add(task.scenario)
         _run(item, data, used, same, scenarios, np.array(fresh), stacks, threads)
-        for variable in item.constant_outputs:
-            value = np.float64(variable.dtype(variable.default))  # type: ignore[attr-defined]
+        for variable in (*item.passed_outputs, *item.constant_outputs):
+            values = _given(variable, used, data)
             for task in same:
-                key = (task.scenario, variable.name)
-                add = np.full(data.size(variable.entity), value * task.weight)
+                key, add = (task.scenario, variable.name), values * task.weight
                 out[key] = out[key] + add if key in out else add
     for stack in stacks.values():
         for name, place in stack.places.items():
             for row, scenario in enumerate(scenarios):
                 out[scenario, name] = stack.values[place, row]
     return out
+
+
+def _given(variable: Variable, columns: Mapping[str, Array], data: Dataset) -> Array:
+    """A requested variable that nobody computes: its column, or its default in every row."""
+    if variable.name in columns:
+        return columns[variable.name].astype(np.float64)
+    default = variable.dtype(variable.default)  # type: ignore[attr-defined]
+    return np.full(data.size(variable.entity), np.float64(default))
 
 
 class _Stack:
@@ -181,28 +187,29 @@ def _run(
     stacks: Mapping[Entity, _Stack],
     threads: int | None,
 ) -> None:
-    driver = load(item.driver[0]).run
+    driver = load(_driver()[0]).run
     records = [parameter_records(part, tasks) for part in item.groups]
     todo = _todo(item.groups, records, len(tasks))
+    couples = any(isinstance(v, PartnerValue) for part in item.groups for v in part.variables)
     arguments: list[Any] = [
         data.huishouden_offsets,
         data.gezin_offsets,
+        columns.get("kind", np.zeros(0, dtype=np.bool_)),
+        couples,
         np.array([scenarios.index(task.scenario) for task in tasks], dtype=np.int64),
         np.array([task.weight for task in tasks]),
         fresh,
         todo,
-        *records,
-        *(columns[v.name] for v in item.inputs),
+        *_places(item, columns, records),
     ]
-    rows = scratch_rows(item.groups)
+    rows = _scratch_rows(item.groups)
     for entity, stack in stacks.items():
-        names = [v.name for v in item.outputs if v.entity == entity and v.name in rows]
+        names = [v.name for v in item.outputs if v.entity == entity]
         arguments += [
             stack.values,
             np.array([stack.places[name] for name in names], dtype=np.int64),
-            np.array([rows[name][1] for name in names], dtype=np.int64),
+            np.array([rows[name] for name in names], dtype=np.int64),
         ]
-    arguments += [stacks[v.entity][v.name] for v in item.outputs if v.name not in rows]
     total = data.size("huishouden")
     starts = range(0, total, _CHUNK)
     workers = min(threads or cores(), len(starts))
@@ -221,6 +228,41 @@ def _run(
             "given amount is far too large",
             found=name,
         )
+
+
+def _places(item: Kernel, columns: Mapping[str, Array], records: Sequence[Array]) -> list[Array]:
+    """Where every group finds what it reads, writes and takes as parameters; see `DRIVER`."""
+    functions = [load(name).enter.address for name, _ in item.modules]
+    begin = [0]
+    entity, base, step = [], [], []
+    rows = _scratch_rows(item.groups)
+    for group in item.groups:
+        for variable in (*group.reads, *group.writes):
+            entity.append(ENTITIES.index(variable.entity))
+            if variable.name in rows:
+                base.append(rows[variable.name])
+                step.append(0)
+            else:
+                base.append(address(columns[variable.name]))
+                step.append(columns[variable.name].itemsize)
+        begin.append(len(base))
+    counts = [
+        sum(v.entity == each for group in item.groups for v in group.writes) for each in ENTITIES
+    ]
+    where, bytes_ = [address(record) for record in records], [r.itemsize for r in records]
+    lists = (functions, begin, entity, base, step, where, bytes_, counts)
+    return [np.array(values, dtype=np.int64) for values in lists]
+
+
+def _scratch_rows(groups: Sequence[_codegen.Group]) -> dict[str, int]:
+    """Row of each stored variable in the scratch space of its entity."""
+    counts: dict[Entity, int] = dict.fromkeys(ENTITIES, 0)
+    rows: dict[str, int] = {}
+    for group in groups:
+        for variable in group.writes:
+            rows[variable.name] = counts[variable.entity]
+            counts[variable.entity] += 1
+    return rows
 
 
 def parameter_records(part: _codegen.Group, tasks: Sequence[Task]) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 
 from hefboom.engine._slices import Slice
 from hefboom.engine._source import analyse
+from hefboom.engine._table import call
 from hefboom.engine._task import Task
 from hefboom.engine.rules import ENTITIES, Rule
 
@@ -174,7 +175,7 @@ def run_group(
     part: Part, number: int, record: Array, piece: Slice, reads: list[Array], writes: list[Array]
 ) -> None:
     sizes = [piece.sizes[entity] for entity in ENTITIES]
-    part.runs[number](record[0], *sizes, *piece.structure, *reads, *writes)
+    call(part.runs[number], sizes, record, [*piece.structure, *reads, *writes])
 
 
 def _value(

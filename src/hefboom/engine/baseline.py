@@ -220,6 +220,7 @@ class Baseline:
     def _part(self, period: Period) -> Part:
         from hefboom.engine._modules import load
         from hefboom.engine._numba import compile_all, kernel
+        from hefboom.engine._table import entry
 
         plan = self.system.plan(period.start, self.variables, self.given)
         columns = self.data.checked(self.system, plan.given)
@@ -228,7 +229,7 @@ class Baseline:
             pass
         for path in plan.parameter_paths():
             self.system.parameters.at(period.start).read(path)
-        runs = tuple(load(name).run for name, _ in item.modules)
+        runs = tuple(entry(load(name)) for name, _ in item.modules)
         records = tuple(records_of(item, plan, self.system.parameters.at(period.start)))
         known = {v.name: np.empty(self.data.size(v.entity)) for g in item.groups for v in g.writes}
         part = Part(period, plan, item, columns, runs, records, known)
