@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -150,9 +151,18 @@ class ParameterTree:
         """Paths under a group, e.g. ``participatiewet.norm``."""
         return [path for path in self._parameters if path.startswith(prefix + ".")]
 
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Every path that has parameters below it, e.g. ``participatiewet`` and its ``norm``."""
+        parts = (path.split(".") for path in self._parameters)
+        return frozenset(".".join(p[:n]) for p in parts for n in range(1, len(p)))
+
     def replaced(self, changes: Mapping[str, Parameter]) -> ParameterTree:
         """A tree with some parameters replaced; this one stays as it is."""
-        return ParameterTree({**self._parameters, **changes})
+        tree = ParameterTree({**self._parameters, **changes})
+        if changes.keys() <= self._parameters.keys():
+            tree.__dict__["groups"] = self.groups
+        return tree
 
     def at(self, on: date) -> ParametersAt:
         """All parameters as they are on a date, to be read as ``p.zorgtoeslag.standaardpremie``."""
@@ -175,7 +185,7 @@ class ParametersAt:
         value: Any
         if path in self._tree:
             value = self._tree[path].dated_value(self._on).value
-        elif self._tree.below(path):
+        elif path in self._tree.groups:
             value = ParametersAt(self._tree, self._on, path)
         else:
             return self._tree[path]  # raises, with a suggestion

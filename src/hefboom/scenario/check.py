@@ -34,7 +34,7 @@ def check_scenario(scenario: ScenarioFile) -> None:
     check_areas(scenario)
     system = load()
     data = _somebody()
-    _check_year(scenario, system, data)
+    _check_year(scenario)
     reform = reform_of(scenario, scoped=True)
     if reform is not None:
         _check_reform(scenario, reform, system, data)
@@ -91,9 +91,9 @@ def _check_reform(scenario: ScenarioFile, reform: Reform, system: System, data: 
         ) from None
 
 
-def _check_year(scenario: ScenarioFile, system: System, data: Dataset) -> None:
+def _check_year(scenario: ScenarioFile) -> None:
     try:
-        _compute(system, data, scenario.jaar)
+        _try_year(scenario.jaar)
     except MissingParameterError as error:
         known = [str(year) for year in known_years()]
         raise MissingParameterError(
@@ -106,17 +106,22 @@ def _check_year(scenario: ScenarioFile, system: System, data: Dataset) -> None:
 
 
 @cache
-def known_years() -> tuple[int, ...]:
-    """The years for which the law has every parameter that a run needs."""
+def _try_year(year: int) -> None:
+    """Compute the law of a year once; a year that fails is tried again each time."""
     from hefboom.law import load
 
-    system, data = load(), _somebody()
-    return tuple(year for year in YEARS if _has(system, data, year))
+    _compute(load(), _somebody(), year)
 
 
-def _has(system: System, data: Dataset, year: int) -> bool:
+@cache
+def known_years() -> tuple[int, ...]:
+    """The years for which the law has every parameter that a run needs."""
+    return tuple(year for year in YEARS if _has(year))
+
+
+def _has(year: int) -> bool:
     try:
-        _compute(system, data, year)
+        _try_year(year)
     except HefboomError:
         return False
     return True

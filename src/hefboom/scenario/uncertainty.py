@@ -56,12 +56,12 @@ class Bootstrap:
     def total(self, values: Array) -> Array:
         """Draws of the sum over households of one value per household, shape (draws,)."""
         # Most measures leave most households alone; adding their zeros would change nothing.
-        rows = np.flatnonzero(values)
+        rows = np.flatnonzero(values != 0)
         return self.weights @ np.bincount(self.block[rows], values[rows], self.blocks)
 
     def totals(self, values: Array, group: Array, groups: int) -> Array:
         """Draws of the sum per group, shape (draws, groups)."""
-        rows = np.flatnonzero(values)
+        rows = np.flatnonzero(values != 0)
         where = self.block[rows] * groups + group[rows]
         cells = np.bincount(where, values[rows], self.blocks * groups)
         return self.weights @ cells.reshape(self.blocks, groups)
