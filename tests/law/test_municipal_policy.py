@@ -115,10 +115,10 @@ def test_the_waiver_is_what_income_and_wealth_leave_of_the_bill():
     assert result["kwijtschelding"][0] == pytest.approx(390.12 - 96)
     own_bill = at_percent(case, gemeentelijke_heffingen=50.0)
     assert compute(den_haag, own_bill, names, "2026-01-01")["kwijtschelding"][0] == 50
-    rich = huishouden([volwassene(40, vermogen=1_700.0)])
+    rich = huishouden([volwassene(40, vermogen=3_200.0)])
     costs = ["kosten_van_bestaan_per_maand", "standaardpremie_gezin"]
     result = compute(den_haag, rich, [*names, *costs], "2026-01-01")
-    left = 390.12 - (1_700 - result[costs[0]][0] - result[costs[1]][0] / 12)
+    left = 390.12 - (3_200 - 1_500 - result[costs[0]][0] - result[costs[1]][0] / 12)
     assert 0 < left < 390.12
     assert result["kwijtschelding"][0] == pytest.approx(left)
 

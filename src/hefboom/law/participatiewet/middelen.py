@@ -14,7 +14,8 @@ Choices where the law leaves room, all to be found in the parameters:
   lower exemption in the months that remain.
 
 Not modelled: the exemptions for medisch urenbeperkten and loonkostensubsidie (onder y, z, aa), the
-income support of the AOW until 2025 (lid 2 onder x, 5 euro a month), student finance of a partner.
+income support of the AOW until 2025 (lid 2 onder x, 5 euro a month), student finance of a partner
+(art. 33 lid 2: its amounts are not known for every year).
 """
 
 from hefboom.engine import aggregate, rule
