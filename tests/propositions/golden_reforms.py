@@ -38,8 +38,8 @@ def outcome(live: Any, name: str) -> dict[str, Any]:
 
 
 def names() -> list[str]:
-    """Measures that hold for everybody, and so can be asked of a whole city."""
-    return [each.id for each in law_measures() if not each.geldt_voor]
+    """All measures that change the law, also those for a group only."""
+    return [each.id for each in law_measures()]
 
 
 def main() -> None:

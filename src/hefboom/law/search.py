@@ -38,7 +38,7 @@ def search_ranges(system: System, home: Dataset) -> dict[str, list[Range | None]
         for row in range(home.size(entity)):
             minor = entity == "persoon" and bool(children[row])
             bounds = {**entry, **entry["kind"]} if minor and "kind" in entry else entry
-            if minor and "kind" not in entry:
+            if (minor and "kind" not in entry) or bounds.get("van", 0) == bounds.get("tot", 1):
                 rows.append(None)
             else:
                 keys = ("van", "tot", "stap")
