@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from hefboom.engine import simulate
-from hefboom.law import load
-from hefboom.law.cliffs import SMALLEST, Cliff, _Walk, cliffs, standard_households
+from hefboom.law import load, regelingen
+from hefboom.law.cliffs import AXES, SMALLEST, Cliff, _Walk, cliffs, standard_households
 
 DAY = date(2025, 1, 1)
 
@@ -73,6 +74,22 @@ def test_a_slope_is_no_jump(found):
     assert [c for c in found if c.scheme.id in ("aow", "zvw_bijdrage")] == []
 
 
+@pytest.mark.parametrize("home", ["alleenstaande", "paar_een_inkomen", "aow_alleen"])
+@pytest.mark.parametrize("axis", AXES, ids=lambda axis: axis.name)
+def test_one_euro_more_changes_little_anywhere_but_at_a_jump(found, home, axis):
+    """Also between the points of the walk: at random places, not on its grid."""
+    schemes = list(regelingen().values())
+    walk = _Walk(load(), DAY, home, axis, schemes)
+    places = [round(x, 2) for x in np.random.default_rng(7).uniform(axis.low, axis.high, 400)]
+    before = walk.amounts(places)
+    after = walk.amounts([round(place + 1, 2) for place in places])
+    jumps = [(c.scheme.id, c.at) for c in found if (c.household, c.axis) == (home, axis)]
+    for place, old, new in zip(places, before, after, strict=True):
+        for scheme, one, other in zip(schemes, old, new, strict=True):
+            if not any(scheme.id == name and place <= at < place + 1 for name, at in jumps):
+                assert abs(other - one) < SMALLEST, (scheme.id, place)
+
+
 def test_all_household_types_are_walked_and_told(monkeypatch):
     told = []
     monkeypatch.setattr(_Walk, "cliffs", lambda walk: iter(()))
@@ -85,13 +102,7 @@ def test_the_rent_of_the_walk_gives_a_right_to_huurtoeslag():
     system = load()
     for year in (2023, 2024, 2025, 2026):
         for home in standard_households():
-            walk = _Walk(system, date(year, 1, 1), home, _axis(), [])
+            walk = _Walk(system, date(year, 1, 1), home, AXES[0], [])
             data = walk.data([0.0])
             run = simulate(system, data, ["rekenhuur", "basishuur_per_maand"], date=walk.on)
             assert run["rekenhuur"][0] > run["basishuur_per_maand"][0]
-
-
-def _axis():
-    from hefboom.law.cliffs import AXES
-
-    return AXES[0]
