@@ -128,6 +128,18 @@ def test_outcome_equals_the_household_room(client):
     assert f"€ {income:,.0f}".replace(",", ".") in text
 
 
+def test_reasons_say_what_a_person_would_say(client):
+    alone = text_of(client.post("/huishouden/uitkomst", data=ALONE).text)
+    assert "Kindgebonden budget Eigen minderjarig kind in het gezin: nee. Wat zou" in alone
+    assert "12 maanden. Dat is niet minder dan 12 maanden" not in alone
+    parent = {**ALONE, "kinderen": "1", "k1_leeftijd": "7"}
+    text = text_of(client.post("/huishouden/uitkomst", data=parent).text)
+    assert "Soort opvang (Kind 1): geen." in text
+    assert "(U) is 34 jaar. Dat is niet minder dan kinderopvang" not in text
+    english = text_of(client.post("/en/huishouden/uitkomst", data=ALONE).text)
+    assert "€ " not in english
+
+
 def test_what_is_received_already_stands_apart(client):
     text = client.post("/huishouden/uitkomst", data={**ALONE, "o_zorgtoeslag": "ja"}).text
     assert "Dit krijgt u al" in text
@@ -200,7 +212,8 @@ def test_derivation_has_articles_parameters_facts_and_version(client):
     answer = client.post("/huishouden/herleiding", data={**ALONE, "variabele": "zorgtoeslag"})
     text = text_of(answer.text)
     for part in ("Wet op de zorgtoeslag art. 2", "standaardpremie", "Bedragen en percentages",
-                 "Wat wij van u weten", f"Hefboom {__version__}", "rules_sha256"):  # fmt: skip
+                 "Wat wij van u weten", f"Hefboom {__version__}",
+                 "code van de regels van de wet"):  # fmt: skip
         assert part in text
     assert "https://wetten.overheid.nl/" in answer.text
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from typing import Any
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -54,7 +55,7 @@ def test_four_numbers_come_first_each_with_range_and_derivation(client: Any) -> 
     for card in cards:
         page = client.get(card.replace("&amp;", "&"))
         assert page.status_code == 200
-        assert "parameters_sha256" in page.text
+        assert "code van de bedragen in de wet" in page.text
 
 
 def test_a_tab_exists_only_for_what_can_be_computed(client: Any) -> None:
@@ -63,6 +64,21 @@ def test_a_tab_exists_only_for_what_can_be_computed(client: Any) -> None:
     assert 'data-tab="inwoners"' in law and 'data-tab="kaart"' in law
     assert 'data-tab="betalers"' in money
     assert 'data-tab="inwoners"' not in money and 'data-tab="uitvoering"' not in money
+
+
+def test_before_anything_is_chosen_the_page_says_how_residents_are_doing(client: Any) -> None:
+    text = client.get("/scenario").text
+    assert "inkomen onder het sociaal minimum" in text
+    assert text.count('aria-label="Voeg toe') == 3
+    assert 'class="kern"' not in text and "/scenario/bestand/" not in text
+    english = client.get("/en/scenario").text
+    assert "income under the social minimum" in english
+
+
+def test_the_whole_country_is_too_large_for_a_page(client: Any) -> None:
+    answer = client.get("/scenario?gebied=NL&m=jongerennorm_21")
+    assert answer.status_code == 400
+    assert "Heel Nederland is te groot" in answer.text
 
 
 def test_turning_a_knob_changes_words_and_numbers(client: Any) -> None:
@@ -178,13 +194,52 @@ def test_figures_are_drawn_by_the_server(client: Any, lang: str) -> None:
     assert client.get(f"/scenario/figuur/bestaat_niet.svg?{BOTH}").status_code == 404
 
 
+def test_every_figure_can_be_kept_as_a_picture(client: Any) -> None:
+    page = client.get(f"/scenario?{BOTH}").text
+    pictures = set(re.findall(r'href="(/scenario/figuur/[^"]+)"', page))
+    figures = set(re.findall(r'<figure class="figuur" id="figuur-([a-z]+)"', page))
+    drawn = {link.split("/")[3].split(".")[0] for link in pictures}
+    assert drawn - {"kaart"} == figures
+    assert len(figures) >= 8
+    for link in sorted(pictures):
+        answer = client.get(link.replace("&amp;", "&"))
+        begins = b"<svg" if ".svg" in link else b"\x89PNG"
+        assert answer.content.startswith(begins), link
+    for figure in figures:  # Each has its numbers as a table.
+        own = page[page.index(f'id="figuur-{figure}"') :]
+        assert "<table" in own[: own.index("</figure>")], figure
+
+
+def test_the_map_as_a_picture_says_what_it_shows(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hefboom.report.maps import Area, MapView
+    from hefboom.web.scenario import map_picture
+
+    area = Area("a", "Duin & <Dal>", "M0 0L9 0L9 9Z", "p2", "€\u00a012")
+    view = MapView("Wie merkt iets?", "", 100, 80, (area,), (("p2", "€\u00a010 of meer"),), 0)
+    monkeypatch.setattr(map_picture, "_view", lambda *_: view)
+    svg = client.get(f"/scenario/figuur/kaart.svg?{BOTH}").text
+    root = ElementTree.fromstring(svg)
+    said = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Wie merkt iets?" in said and "€\u00a010 of meer" in said
+    assert any("Grenzen: CBS en Kadaster" in str(text) for text in said)
+    assert "Duin &amp; &lt;Dal&gt;: €\u00a012" in svg
+    assert client.get(f"/scenario/figuur/kaart.png?{BOTH}").content.startswith(b"\x89PNG")
+    monkeypatch.setattr(map_picture, "_view", lambda *_: None)
+    assert client.get(f"/scenario/figuur/kaart.svg?{BOTH}").status_code == 404
+
+
 def test_comparing_up_to_four(client: Any) -> None:
     names = ("jongerennorm_21", "doorbraakmethode_157", "kinderbijslag_omhoog")
     queries = [*(f"m={name}" for name in names), "jaar=1850", "x=5"]
     answer = client.get("/vergelijk", params={"s": queries})
     assert answer.status_code == 200
     assert answer.text.count('scope="col"><small>') == 4
-    assert "De invoer van dit scenario klopt niet" in answer.text
+    assert answer.text.count("De invoer van dit scenario klopt niet") == 1
+    assert "Vul een heel getal in van 20" in answer.text
+    lost = client.get("/vergelijk", params={"s": ["m=jongerennorm_21&m=bestaat_niet"]})
+    assert "bestaat_niet" in lost.text
     assert "per huishouden, naar inkomen" in answer.text
 
 
@@ -193,6 +248,12 @@ def test_the_catalogue_filters(client: Any) -> None:
     some = client.get("/scenario/kies?q=kinderbijslag").text
     assert 0 < some.count("data-scenario") < every
     assert client.get("/scenario/kies?q=xyzzy").text.count("data-scenario") == 0
+    young = client.get("/scenario/kies?hoofdstuk=w_jongeren").text
+    assert "jongerennorm_21" in young
+    assert 0 < young.count("data-scenario") < every
+    # Words of the item that asks for a measure count too.
+    assert "jongerennorm_21" in client.get("/scenario/kies?q=steun+ouders").text
+    assert f"Kies uit {every} maatregelen" in client.get("/").text
     law = client.get("/scenario/kies?wet=standaardpremie").text
     assert "wet.zorgtoeslag.standaardpremie" in law
 

@@ -188,7 +188,9 @@ class _Teller:
 
     def value(self, value: Any, unit: str) -> str:
         # The sign stays with its amount at the end of a line.
-        return format_value(value, unit, self.lang).replace("€ ", "€\u00a0")
+        return format_value(value, unit, self.lang).replace(
+            "€ ", "€\u00a0" if self.lang == "nl" else "€"
+        )
 
     def spoken(self, variable: Variable, value: Any) -> str:
         """A value, a code in its words."""

@@ -25,29 +25,38 @@ def derivation(home: Household, variable: str, lang: Lang) -> dict[str, Any]:
     from hefboom.report.answers import answers, explanation_document
     from hefboom.scenario.manifest import law_hashes
 
+    def written(text: str) -> str:
+        return text if lang == "nl" else text.replace("€ ", "€")
+
+    t = Words(lang)
     explanation = home.explain(variable)
     root = explanation.root
     found = answers(home, explanation, lang)
     document = explanation_document(explanation, found, lang)
     label = root.variable.label(lang)
     return {
-        "title": Words(lang)(
+        "title": t(
             "huishouden.herleiding.titel",
             wat=label[:1].upper() + label[1:],
-            waarde=format_value(root.value, root.variable.unit, lang),
+            waarde=written(format_value(root.value, root.variable.unit, lang)),
         ),
         "on": explanation.on,
         "names": explanation.names,
         "said": root.explanation if lang == "nl" else "",
         "root": document["afleiding"],
         "answer": found,
-        "sentences": explanation.sentences(lang),
+        "sentences": [written(line) for line in explanation.sentences(lang)],
         "parameters": _parameters(document["afleiding"]),
         "facts": _facts(document["afleiding"]),
         "sources": sources(),
-        "named": lambda step: named_value(step["label"], step["waarde"], step["eenheid"], lang),
-        "show": lambda value, unit: format_value(value, unit, lang),
-        "code": [("Hefboom", __version__), *((k, v[:12]) for k, v in law_hashes().items())],
+        "named": lambda step: tuple(
+            map(written, named_value(step["label"], step["waarde"], step["eenheid"], lang))
+        ),
+        "show": lambda value, unit: written(format_value(value, unit, lang)),
+        "code": [
+            ("Hefboom", __version__),
+            *((t.word("herleiding.manifest", k), v[:12]) for k, v in law_hashes().items()),
+        ],
         "variable": variable,
     }
 

@@ -12,7 +12,6 @@ from hefboom.report.format import Lang
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from hefboom.report.answers import Answers
     from hefboom.scenario.household import Household
 
 __all__ = ["Result", "income_path", "result"]
@@ -128,29 +127,54 @@ def _without_right(home: Household, found: set[str], lang: Lang) -> tuple[dict[s
     schemes = claimable({v.name: v for v in home.system.inputs})
     # Two schemes may be one amount under a condition: then the other one stands already.
     covered = {_paid(home, name) for name in found}
+    children = bool(home.data.column("kind").any())
     for name, scheme in schemes.items():
         variable = _paid(home, name)
         if name in found | local or variable in covered | seen:
             continue
         seen.add(variable)
         found_why = answers(home, home.explain(variable), lang, search=False)
-        reasons = _to_the_point(found_why)
+        reasons = _to_the_point(found_why.data["waarom_nul"], children)
         rows.append(
             {
                 "naam": scheme.en if lang == "en" else scheme.nl,
                 "variabele": variable,
-                "waarom": reasons[:2],
-                "dichtbij": any(map(_compares, found_why.data["waarom_nul"])),
+                "waarom": list(dict.fromkeys(str(r["tekst"]) for r in reasons))[:2],
+                "dichtbij": any(map(_compares, reasons)),
             }
         )
     return tuple(rows)
 
 
-def _to_the_point(found: Answers) -> list[str]:
-    """Why not, without that an adult is no child of the family, if there is more to say."""
-    about_a_child = {r["tekst"] for r in found.data["waarom_nul"] if r["variabele"] == "kind"}
-    texts = [text for text, _ in found.why]
-    return [text for text in texts if text not in about_a_child] or texts
+def _to_the_point(reasons: list[dict[str, Any]], children: bool) -> list[dict[str, Any]]:
+    """Why not, without what nobody would say: that an adult is no child, or that 12 is 12.
+
+    Args:
+        children: whether a minor child lives here. Without one, that is the reason.
+    """
+    about_a_child = [r for r in reasons if r["variabele"] == "kind" and not r.get("waarde")]
+    if about_a_child and not children:
+        return about_a_child[:1]
+    adults = {_asked_by(reason) for reason in about_a_child}
+    kept = [
+        reason
+        for reason in reasons
+        if reason["variabele"] != "kind" and _asked_by(reason) not in adults
+    ]
+    telling = [reason for reason in kept if not _same(reason)]
+    return telling or kept or reasons
+
+
+def _asked_by(reason: Mapping[str, Any]) -> tuple[str, int]:
+    """The rule that asked, and for which person, family or household."""
+    path = reason["weg"]
+    asked = path[-2] if reason["soort"] == "gegeven" and len(path) > 1 else path[-1]
+    return asked, reason["nummer"]
+
+
+def _same(reason: Mapping[str, Any]) -> bool:
+    left, right = reason.get("links"), reason.get("rechts")
+    return bool(left and right and left["waarde"] and left["waarde"] == right["waarde"])
 
 
 def _compares(reason: Mapping[str, Any]) -> bool:

@@ -104,7 +104,7 @@ def outcome(request: Request, form: Posted) -> Response:
         day=home.date,
         summary=_summary(answers, t),
         hidden=_hidden(answers, None),
-        unsure=_unsure(answers, t),
+        unsure="; ".join(f"‘{label}’" for label in _unsure(answers, t)),
     )
 
 
@@ -204,12 +204,18 @@ def _summary(answers: Answers, t: Words) -> list[dict[str, Any]]:
             else:
                 said = shown(question, text, t.lang)
                 if question.unit:
-                    said = f"€\u00a0{said}" if question.unit == "€" else f"{said} {question.unit}"
+                    said = (
+                        _euros(said, t.lang) if question.unit == "€" else f"{said} {question.unit}"
+                    )
             label = f"{question.group}: {question.label}" if question.group else question.label
             rows.append((label, said))
         if step.fields:
             found.append({"stap": step.id, "titel": step.title, "rijen": rows})
     return found
+
+
+def _euros(said: str, lang: str) -> str:
+    return f"€\u00a0{said}" if lang == "nl" else f"€{said}"
 
 
 def _unsure(answers: Answers, t: Words) -> list[str]:

@@ -16,7 +16,8 @@ router = APIRouter()
 @router.get("/")
 def start(request: Request) -> Response:
     """What Hefboom is, a search for a municipality, and the way to the other pages."""
-    from hefboom.propositions import load_measures, load_register
+    from hefboom.propositions import load_register
+    from hefboom.web.scenario.catalogue import entries
 
     t = Words(language(request))
     return render(
@@ -24,7 +25,7 @@ def start(request: Request) -> Response:
         "start.html.j2",
         title=t("start.titel"),
         items=len(load_register().items),
-        measures=len(load_measures()),
+        measures=len(entries(t.lang)),
         text="",
         found={},
     )

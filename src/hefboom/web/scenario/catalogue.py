@@ -12,7 +12,7 @@ from hefboom.report.format import Lang
 if TYPE_CHECKING:
     from hefboom.propositions import Measure
 
-__all__ = ["KINDS", "Entry", "LawRow", "entries", "law_rows"]
+__all__ = ["KINDS", "Entry", "LawRow", "chapters", "entries", "law_rows"]
 
 KINDS = ("hervorming", "investering", "benadering")
 MOST_ROWS = 40
@@ -41,13 +41,18 @@ class LawRow:
     unit: str
 
 
-def entries(lang: Lang, words: str = "", kind: str = "") -> list[Entry]:
-    """Measures that hold all words, of one kind; an item number of a proposition counts too."""
+def entries(lang: Lang, words: str = "", kind: str = "", chapter: str = "") -> list[Entry]:
+    """Measures that hold all words, of one kind, that a chapter of the propositions asks for.
+
+    The numbers and the words of the items that ask for a measure count too.
+    """
     wanted = words.casefold().split()
     return [
         entry
         for entry, text in _all(lang)
-        if (not kind or kind in entry.kinds) and all(word in text for word in wanted)
+        if (not kind or kind in entry.kinds)
+        and (not chapter or chapter in entry.chapters)
+        and all(word in text for word in wanted)
     ]
 
 
@@ -60,29 +65,36 @@ def _all(lang: Lang) -> tuple[tuple[Entry, str], ...]:
         if measure.verrekening is not None:
             continue  # Works within months; a scenario is a whole year.
         entry = _entry(measure, lang)
-        text = " ".join((entry.name, entry.words, *entry.items, *_item_texts(measure, lang)))
+        asked = (item.gloss if lang == "nl" else item.gloss_en for item in measure.asked_by())
+        text = " ".join((entry.name, entry.words, *entry.items, *asked))
         found.append((entry, text.casefold()))
     return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
 
 
 def _entry(measure: Measure, lang: Lang) -> Entry:
-    chapters = dict.fromkeys(str(getattr(item, "hoofdstuk", "")) for item in measure.asked_by())
+    chapters = dict.fromkeys(item.chapter for item in measure.asked_by())
     return Entry(
         measure.id,
         measure.naam if lang == "nl" else measure.naam_en,
         measure.in_woorden if lang == "nl" else measure.in_woorden_en,
         measure.soort,
         measure.items,
-        tuple(c for c in chapters if c),
+        tuple(chapters),
     )
 
 
-def _item_texts(measure: Measure, lang: Lang) -> list[str]:
-    names = ("tekst", "text") if lang == "nl" else ("tekst_en", "text_en", "tekst")
-    found = []
-    for item in measure.asked_by():
-        found += [str(getattr(item, name)) for name in names if hasattr(item, name)]
-    return found
+def chapters(lang: Lang) -> dict[str, str]:
+    """Name by id of the chapters of the propositions that ask for a measure here."""
+    from hefboom.propositions import load_register
+
+    register = load_register()
+    used = {chapter for entry, _ in _all(lang) for chapter in entry.chapters}
+    return {
+        name: f"{each.naam if lang == 'nl' else each.naam_en} "
+        f"({register.documents[each.document].jaar})"
+        for name, each in register.chapters.items()
+        if name in used
+    }
 
 
 def law_rows(lang: Lang, words: str, year: int) -> list[LawRow]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
-from hefboom.report.data import Row, Source
+from hefboom.report.charts import Input, Strip, bars
+from hefboom.report.data import Row, Source, number
+from hefboom.report.format import has_range
 from hefboom.web.words import Words
 
 if TYPE_CHECKING:
     from hefboom.report.format import Lang
     from hefboom.scenario.result import Result
 
-__all__ = ["GROUPINGS", "figure_names", "picture", "spec"]
+__all__ = ["GROUPINGS", "balances", "figure_names", "picture", "spec"]
 
 GROUPINGS = ("inkomensdeciel", "huishoudtype", "inkomensbron", "leeftijd")
 INK, SOFT, LINE = "#1b2422", "#55605c", "#d3dad7"
-MORE, LESS = "#2f8676", "#c36d32"
+MORE, LESS, PLAIN = "#2f8676", "#c36d32", "#67ae9c"
 FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-ROW = 26
-"""Pixels per row of a bar chart."""
+ROW, LINE_HEIGHT = 26, 16
+"""Pixels per row of a bar chart, and per further line of its label."""
+LETTERS = 30
+"""Characters of a label on one line."""
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -42,6 +47,8 @@ def figure_names(result: Result) -> list[str]:
         kinds = dict.fromkeys(result.tables["bewoners_per_groep"]["indeling"].to_list())
         names += [name for name in GROUPINGS if name in kinds]
         names.append("verdeling")
+        if _components(Source(result, "nl")):
+            names.append("onderdelen")
     if document["uitvoering"]:
         names.append("uitvoering")
     if document["betalers"]["wet"]:
@@ -66,10 +73,13 @@ def spec(result: Result, name: str, lang: Lang, *, alone: bool = False) -> dict[
     source, t = Source(result, lang), Words(lang)
     if name == "kasstroom":
         made = _cash(source, t)
+    elif name == "onderdelen":
+        made = _steps(_components(source), t)
     else:
         rows, unit = _rows(source, name)
         rows, axis = _scaled(rows, t(f"scenario.figuur.as.{unit}"), t)
-        made = _bars(rows, axis)
+        # Paying more is neither gain nor loss: the figure of payers has one colour.
+        made = _bars(rows, axis, plain=name == "betalers")
     made |= {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": CONFIG}
     title = t(f"scenario.figuur.{name}")
     made["description"] = f"{title}. {source.document['naam' if lang == 'nl' else 'naam_en']}."
@@ -114,12 +124,49 @@ def _rows(source: Source, name: str) -> tuple[list[Row], str]:
             _row(source, r, *(r["per_jaar"][end] for end in ("waarde", "laag", "hoog")))
             for r in document["betalers"]["wet"]
         ], "euro_per_jaar"
+    return _balances(source), "euro_ncw"
+
+
+def _balances(source: Source) -> list[Row]:
+    """Gains minus costs of all investments together, by party."""
     totals: dict[str, Row] = {}
-    for r in document["betalers"]["investering"]:
+    for r in source.document["betalers"]["investering"]:
         row = totals.setdefault(r["label"], _row(source, r, 0.0, 0.0, 0.0))
-        for key, end in (("waarde", "waarde"), ("laag", "laag"), ("hoog", "hoog")):
-            row[key] += r["saldo"][end]
-    return list(totals.values()), "euro_ncw"
+        for end in ("waarde", "laag", "hoog"):
+            row[end] += r["saldo"][end]
+    return list(totals.values())
+
+
+def balances(source: Source) -> Strip | None:
+    """The figure ``saldo`` as bars of the page itself; None without investments."""
+    rows = _balances(source)
+    inputs = [
+        Input(
+            row["label"],
+            row["waarde"],
+            source.f.euro_short(row["waarde"], sign=True),
+            row["laag"],
+            row["hoog"],
+            source.range_text(row, "EUR") if has_range(row) else "",
+        )
+        for row in rows
+    ]
+    return bars(inputs) if inputs else None
+
+
+def _components(source: Source) -> list[Row]:
+    """What incomes are made of and how each part changes, as steps that end in the total."""
+    place, found = 0.0, []
+    for row in source.rows("componenten"):
+        change = number(row.get("verschil"))
+        if round(change) != 0 and row.get("component") != "besteedbaar_inkomen":
+            label = str(source.pick(row, "label"))
+            found.append({"label": label, "waarde": change, "laag": place, "hoog": place + change})
+            place += change
+    if found:
+        total = source.t("inwoners.totaal")
+        found.append({"label": total, "waarde": place, "laag": 0.0, "hoog": place})
+    return found
 
 
 def _scaled(rows: list[Row], axis: str, t: Words) -> tuple[list[Row], str]:
@@ -141,22 +188,30 @@ def _row(
     return {"label": source.pick(row, "label"), "waarde": value, "laag": low, "hoog": high}
 
 
-def _bars(rows: list[Row], axis: str) -> dict[str, Any]:
-    """Bars from zero with whiskers; above zero green, below zero orange and on the other side."""
+def _folded(rows: list[Row]) -> tuple[list[Row], dict[str, Any], int]:
+    """Rows with long labels over several lines, the axis that shows these, and the height."""
+    folded = [{**row, "label": textwrap.fill(row["label"], LETTERS)} for row in rows]
     y = {"field": "label", "type": "nominal", "sort": None, "title": None,
-         "axis": {"ticks": False, "labelPadding": 8}}  # fmt: skip
-    x = {"field": "waarde", "type": "quantitative", "title": axis,
-         "axis": {"format": ",.4~r", "tickCount": 5}}  # fmt: skip
+         "axis": {"ticks": False, "labelPadding": 8, "labelExpr": "split(datum.label, '\\n')",
+                  "labelLineHeight": LINE_HEIGHT}}  # fmt: skip
+    most = max((row["label"].count("\n") for row in folded), default=0)
+    return folded, y, (ROW + LINE_HEIGHT * most) * len(folded)
+
+
+AMOUNTS: dict[str, Any] = {"format": ",.4~r", "tickCount": 5, "titleAnchor": "end"}
+
+
+def _bars(rows: list[Row], axis: str, *, plain: bool = False) -> dict[str, Any]:
+    """Bars from zero with whiskers; above zero green, below zero orange and on the other side."""
+    rows, y, height = _folded(rows)
+    x = {"field": "waarde", "type": "quantitative", "title": axis, "axis": AMOUNTS}
     layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar", "height": {"band": 0.62}},
-            "encoding": {
-                "x": x, "y": y,
-                "color": {"condition": {"test": "datum.waarde < 0", "value": LESS}, "value": MORE},
-            },
+            "encoding": {"x": x, "y": y, "color": {"value": PLAIN} if plain else SIGNED},
         },
         {"mark": {"type": "rule", "color": INK}, "encoding": {"x": {"datum": 0}}},
-    ]  # fmt: skip
+    ]
     if any(r["laag"] is not None and r["laag"] != r["hoog"] for r in rows):
         layers.insert(
             1,
@@ -169,7 +224,31 @@ def _bars(rows: list[Row], axis: str) -> dict[str, Any]:
                 },
             },
         )
-    return {"data": {"values": rows}, "layer": layers, "height": ROW * len(rows)}
+    return {"data": {"values": rows}, "layer": layers, "height": height}
+
+
+SIGNED: dict[str, Any] = {
+    "condition": {"test": "datum.waarde < 0", "value": LESS},
+    "value": MORE,
+}
+
+
+def _steps(rows: list[Row], t: Words) -> dict[str, Any]:
+    """Bars that each begin where the one above ends; the last is the total."""
+    rows, axis = _scaled(rows, t("scenario.figuur.as.euro_per_jaar"), t)
+    rows, y, height = _folded(rows)
+    x = {"field": "laag", "type": "quantitative", "title": axis, "axis": AMOUNTS}
+    return {
+        "data": {"values": rows},
+        "height": height,
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": {"band": 0.62}},
+                "encoding": {"x": x, "x2": {"field": "hoog"}, "y": y, "color": SIGNED},
+            },
+            {"mark": {"type": "rule", "color": INK}, "encoding": {"x": {"datum": 0}}},
+        ],
+    }
 
 
 def _cash(source: Source, t: Words) -> dict[str, Any]:
@@ -192,13 +271,15 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
         "field": "betaler", "type": "nominal", "title": None,
         "scale": {"range": ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00",
                             "#1b2422", "#6b7773", "#8E4514", "#0b5d52", "#882255", "#44AA99"]},
-        "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "circle",
+        "legend": {"orient": "bottom", "columns": {"expr": "width < 360 ? 1 : 2"},
+                   "labelFontSize": 13, "symbolType": "stroke", "symbolSize": 400,
                    "labelLimit": 240},
     }  # fmt: skip
-    dash = {"field": "betaler", "type": "nominal", "title": None}
+    dash = {"field": "betaler", "type": "nominal", "title": None, "legend": colour["legend"]}
     return {
         "data": {"values": rows},
         "height": 260,
+        "resolve": {"scale": {"fill": "independent"}, "legend": {"fill": "independent"}},
         "transform": [
             {"aggregate": [{"op": "sum", "field": f, "as": f} for f in ("waarde", "laag", "hoog")],
              "groupby": ["betaler", "jaar"]}
@@ -207,7 +288,7 @@ def _cash(source: Source, t: Words) -> dict[str, Any]:
             {"mark": {"type": "rule", "color": SOFT}, "encoding": {"y": {"datum": 0}}},
             {"mark": {"type": "area", "opacity": 0.12},
              "encoding": {"x": x, "y": {**y, "field": "laag"}, "y2": {"field": "hoog"},
-                          "color": colour}},
+                          "fill": {**colour, "legend": None}}},
             {"mark": {"type": "line", "point": True, "strokeWidth": 2},
              "encoding": {"x": x, "y": {**y, "field": "waarde"}, "color": colour,
                           "strokeDash": dash}},

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hefboom.errors import HefboomError
 
-__all__ = ["municipalities", "name_of", "wijken", "years"]
+if TYPE_CHECKING:
+    from hefboom.report.format import Lang
+    from hefboom.web.scenario.state import State
+
+__all__ = ["first", "municipalities", "name_of", "wijken", "years"]
 
 
 @cache
@@ -59,3 +64,25 @@ def wijken(area: str) -> dict[str, str]:
         for row in areas().iter_rows(named=True)
         if row["soort"] == "wijk" and row["gemeente"] == area
     }
+
+
+FIRST = ("jongerennorm_21", "doorbraakmethode_157", "benadering_onbenutte_rechten")
+"""Measures to begin with: a law, an investment and outreach."""
+
+
+def first(state: State, lang: Lang) -> list[tuple[str, str, State]]:
+    """Name, words and scenario of measures to begin with, as long as nothing was chosen."""
+    from hefboom.propositions import load_measures
+
+    if not state.empty:
+        return []
+    measures = load_measures()
+    return [
+        (
+            measures[name].naam if lang == "nl" else measures[name].naam_en,
+            measures[name].in_woorden if lang == "nl" else measures[name].in_woorden_en,
+            state.with_measure(measures[name]),
+        )
+        for name in FIRST
+        if name in measures
+    ]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from hefboom.report.format import Formatter
 from hefboom.web.language import language, link
 from hefboom.web.render import render
-from hefboom.web.scenario.catalogue import KINDS, entries, law_rows
+from hefboom.web.scenario.catalogue import KINDS, chapters, entries, law_rows
 from hefboom.web.scenario.routes import beside, state_of_request
 from hefboom.web.scenario.state import LAW
 from hefboom.web.words import Words
@@ -25,6 +25,9 @@ def choose(request: Request) -> Response:
     law_words = request.query_params.get("wet", "").strip()[:100]
     kind = request.query_params.get("soort", "")
     kind = kind if kind in KINDS else ""
+    asked = chapters(lang)
+    chapter = request.query_params.get("hoofdstuk", "")
+    chapter = chapter if chapter in asked else ""
     t, f = Words(lang), Formatter(lang)
     others = beside(request)
 
@@ -37,7 +40,7 @@ def choose(request: Request) -> Response:
     measures = load_measures()
     found = [
         (entry, back(state.with_measure(measures[entry.id]).query()))
-        for entry in entries(lang, words, kind)
+        for entry in entries(lang, words, kind, chapter)
     ]
     rows = [
         (row, f.parameter(row.value, row.unit), back(_with_law(state.query(), row.path, row.value)))
@@ -55,6 +58,8 @@ def choose(request: Request) -> Response:
         q=words,
         wet=law_words,
         soort=kind,
+        hoofdstuk=chapter,
+        hoofdstukken=asked,
         soorten={k: t(f"scenario.soort.{k}") for k in KINDS},
         terug=back(state.query()),
     )

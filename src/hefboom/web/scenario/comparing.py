@@ -16,7 +16,7 @@ from hefboom.web.said import said
 from hefboom.web.scenario.choices import name_of
 from hefboom.web.scenario.content import title_of
 from hefboom.web.scenario.outcome import Outcome, compute
-from hefboom.web.scenario.routes import page_values, state_of_request
+from hefboom.web.scenario.routes import fault_texts, page_values, state_of_request
 from hefboom.web.scenario.state import State, read_state
 from hefboom.web.scenario.view import cards
 from hefboom.web.words import Words
@@ -55,7 +55,7 @@ async def compare(request: Request) -> Response:
 def _column(
     state: State, outcome: Outcome, query: str, others: list[str], lang: Any
 ) -> dict[str, Any]:
-    result = outcome.result
+    t, result = Words(lang), outcome.result
     source = Source(result, lang) if result else None
     change = link(lang, "/scenario", {"naast": others})
     return {
@@ -64,7 +64,9 @@ def _column(
         "jaar": state.year,
         "horizon": state.horizon,
         "bezig": outcome.busy and not state.faults,
-        "fout": said(outcome.error, Words(lang)) if outcome.error else "",
+        "fout": said(outcome.error, t) if outcome.error else "",
+        "fouten": fault_texts(state, t),
+        "meldingen": [t(text, **dict(values)) for text, values in state.notes],
         "ongeldig": bool(state.faults),
         "kern": cards(source) if source else [],
         "source": source,

@@ -63,14 +63,18 @@ async def figure(request: Request, name: str, kind: str) -> Response:
     from starlette.concurrency import run_in_threadpool
 
     from hefboom.web.scenario.charts import figure_names, picture, spec
+    from hefboom.web.scenario.map_picture import MAP, has_map, map_picture
 
     state = _good_state(request)
     if kind not in PICTURES:
         raise HTTPException(404)
     result = await _result(state)
+    lang = language(request)
+    if name == MAP and kind != "json" and has_map(result, state.area):
+        drawn = await run_in_threadpool(map_picture, result, lang, state.area, kind)
+        return _file(drawn, kind, state, name, PICTURES[kind])
     if name not in figure_names(result):
         raise HTTPException(404)
-    lang = language(request)
     if kind == "json":
         text = json.dumps(spec(result, name, lang, alone=True), ensure_ascii=False)
         return Response(text, media_type=PICTURES[kind])

@@ -15,14 +15,14 @@ from hefboom.scenario.live.answers import Answers
 from hefboom.web.language import language, link
 from hefboom.web.render import fragment, render
 from hefboom.web.said import said
-from hefboom.web.scenario.choices import municipalities, name_of, wijken, years
+from hefboom.web.scenario.choices import first, municipalities, name_of, wijken, years
 from hefboom.web.scenario.content import content_of, title_of
 from hefboom.web.scenario.outcome import Outcome, compute
 from hefboom.web.scenario.state import Fault, State, read_state
 from hefboom.web.scenario.view import outcome_view
 from hefboom.web.words import Words
 
-__all__ = ["page_values", "router", "state_of_request"]
+__all__ = ["fault_texts", "page_values", "router", "state_of_request"]
 
 router = APIRouter()
 
@@ -134,12 +134,13 @@ def page_values(
         "plaats": name_of(state.area),
         "jaren": years(),
         "wijken": wijken(state.area),
-        "fouten": {f.field: t(f.text, **_written_bounds(f, lang)) for f in state.faults},
+        "fouten": fault_texts(state, t),
         "meldingen": [t(text, **dict(values)) for text, values in state.notes],
         "getypt": dict(state.raw),
         "adres": address(state),
         "zonder": lambda name: address(state.without(name)),
         "kies_adres": address(state, "/scenario/kies"),
+        "voorbeelden": [(name, words, address(other)) for name, words, other in first(state, lang)],
         "druk_adres": address(state, "/scenario/druk"),
         "armoede_adres": address(state, "/scenario/armoede"),
         "vergelijk_adres": compared,
@@ -154,6 +155,11 @@ def page_values(
         "spec": lambda name: _spec(outcome, name, lang),
         "te_lang": len(query) > LONG,
     }
+
+
+def fault_texts(state: State, t: Words) -> dict[str, str]:
+    """What is wrong with each field, in words."""
+    return {f.field: t(f.text, **_written_bounds(f, t.lang)) for f in state.faults}
 
 
 def _written_bounds(fault: Fault, lang: Any) -> dict[str, str]:

@@ -176,9 +176,12 @@ def read_state(pairs: Pairs, lang: Lang = "nl") -> State:
 
 
 def _area(given: dict[str, list[str]], faults: list[Fault]) -> str:
-    from hefboom.population.areas import check_area
+    from hefboom.population.areas import COUNTRY, check_area
 
     value = (given.get("gebied") or [AREA])[-1].strip().upper() or AREA
+    if value == COUNTRY:  # It would take the memory and the minutes of everybody else.
+        faults.append(Fault("gebied", "scenario.fout.land"))
+        return AREA
     try:
         if not _AREA.match(value):
             raise HefboomError("not a code")

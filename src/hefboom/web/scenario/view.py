@@ -12,7 +12,8 @@ from hefboom.report.maps import area_rows, make_map, slug
 from hefboom.report.payers import payers
 from hefboom.report.poverty import poverty, use
 from hefboom.report.residents import delivery, residents
-from hefboom.web.scenario.charts import figure_names
+from hefboom.web.scenario.charts import balances, figure_names
+from hefboom.web.words import Words
 
 if TYPE_CHECKING:
     from hefboom.report.format import Lang
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["MAPS", "cards", "outcome_view", "outline_of"]
 
 MAPS = ("verandering_per_huishouden", "aandeel_geraakt")
-NEAREST = 12
-"""Rows of the list beside the map; all of them are one click away."""
+ON_PAPER = 20
+"""Rows of the list beside the map that are printed."""
 
 
 def outcome_view(result: Result, lang: Lang, area: str) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def outcome_view(result: Result, lang: Lang, area: str) -> dict[str, Any]:
         "manifest": document["manifest"],
         "horizon": document["horizon"],
         "slug": slug,
+        "op_papier": ON_PAPER,
         "pick": source.pick,
     }
     if moved:
@@ -52,15 +54,39 @@ def outcome_view(result: Result, lang: Lang, area: str) -> dict[str, Any]:
         view["gebruik"] = use(source)
         view["armoede"] = poverty(source)  # Only in a detailed answer, and in a full run.
         view |= _areas(source, area)
+    if not document["maatregelen"]:
+        view["begin"] = _before(source)
     if document["uitvoering"]:
         view["uitvoering"] = delivery(source)
     book = payers(source)
     if book.get("wet") or book.get("investeringen"):
-        view["betalers"] = book
+        view["betalers"] = {**book, "saldo": balances(source)}
     names = (("inwoners", "inwoners"), ("uitvoering", "uitvoering"), ("betalers", "betalers"),
              ("kaart", "buurten"))  # fmt: skip
     view["tabs"] = [tab for tab, part in names if view.get(part)]
     return view
+
+
+def _before(source: Source) -> list[dict[str, str]]:
+    """How residents are doing as the law is, for who has not chosen anything yet."""
+    f, t = source.f, Words(source.lang)
+    people = source.document["bewoners"]
+    under, all_ = people["onder_minimum"]["voor"], people["huishoudens"]
+    share = f.percent(under / all_, 1) if all_ else ""
+    found = [
+        {"label": t("scenario.begin.huishoudens"), "waarde": f.count(all_), "noot": ""},
+        {
+            "label": t("scenario.begin.onder_minimum"),
+            "waarde": f.count(under),
+            "noot": t("scenario.begin.aandeel", aandeel=share) if share else "",
+        },
+    ]
+    schemes = (source.document.get("gebruik") or {}).get("regelingen", ())
+    unused = sum(r["bedrag_recht_voor"] - r["bedrag_toegekend_voor"] for r in schemes)
+    if unused > 0:
+        label = t("scenario.begin.onbenut")
+        found.append({"label": label, "waarde": f.euro_short(unused), "noot": ""})
+    return found
 
 
 def _twin(document: dict[str, Any], name: str, lang: Lang) -> Any:
@@ -91,6 +117,10 @@ def _areas(source: Source, area: str) -> dict[str, Any]:
     rows = area_rows(source)
     if len(rows) < 2:
         return {}
+    t = Words(source.lang)
+    for row in rows:
+        if row.get("naam") == row["buurt"]:  # A newer area than the list of names.
+            row["naam"] = row["naam_en"] = t("scenario.figuur.naamloos", code=row["buurt"])
     outline = outline_of(area)
     f = source.f
     writers = {MAPS[0]: partial(_euros, f), MAPS[1]: partial(_share, f)}

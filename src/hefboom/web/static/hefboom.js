@@ -105,7 +105,7 @@
   // In a printed page everything that is folded in is readable.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open]):not(.niet-drukken)")];
+    closed = [...document.querySelectorAll("details:not([open]):not(.niet-drukken):not(.cijfers)")];
     closed.forEach((each) => { each.open = true; });
   });
   window.addEventListener("afterprint", () => { closed.forEach((each) => { each.open = false; }); });

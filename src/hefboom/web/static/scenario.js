@@ -239,7 +239,7 @@
     } else if (target.matches("[data-tab]")) { event.preventDefault(); show(target.dataset.tab, true); }
     else if (target.matches("[data-doe=terug]")) history.back();
     else if (target.matches("[data-doe=vooruit]")) history.forward();
-    else if (target.matches("[data-doe=druk-af]")) window.print();
+    else if (target.matches("[data-doe=druk-af]")) { await unfold(); window.print(); }
     else if (target.matches("[data-deel]") && navigator.clipboard && window.isSecureContext) {
       event.preventDefault();
       try { await navigator.clipboard.writeText(target.href); tell(say("gekopieerd")); target.dataset.gedaan = say("gekopieerd"); }
@@ -258,12 +258,22 @@
       if (a.dataset.tab === name) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
     });
     draw(root.querySelector(`[data-paneel]#${name}`));
+    fit();
+  };
+  // A figure that was folded away while the window changed has no width; this gives it back.
+  const fit = () => window.dispatchEvent(new Event("resize"));
+  const unfold = () => {
+    const panels = [...root.querySelectorAll("[data-paneel]")];
+    panels.forEach((p) => { p.hidden = false; });
+    fit();
+    return Promise.all(panels.map(draw));
   };
 
   // --- figures: interpreted, so that nothing is evaluated as code
   const NL = { decimal: ",", thousands: ".", grouping: [3], currency: ["€\u00a0", ""] };
   const draw = (panel) => {
-    if (!panel || !window.vegaEmbed) return;
+    const drawing = [];
+    if (!panel || !window.vegaEmbed) return Promise.all(drawing);
     for (const box of panel.querySelectorAll(".vega[data-figuur]")) {
       const source = box.querySelector("script");
       if (!source || box.dataset.klaar) continue;
@@ -274,7 +284,7 @@
       const old = box.querySelector(".tekening");
       if (old) { fresh.style.position = "absolute"; fresh.style.visibility = "hidden"; }
       box.append(fresh);
-      Promise.all([import(root.dataset.vertolker), document.fonts.ready]).then(([vertolker]) => window.vegaEmbed(fresh, JSON.parse(source.textContent), {
+      drawing.push(Promise.all([import(root.dataset.vertolker), document.fonts.ready]).then(([vertolker]) => window.vegaEmbed(fresh, JSON.parse(source.textContent), {
         actions: false, renderer: "svg", ast: true, expr: vertolker.expressionInterpreter,
         defaultStyle: false, tooltip: false,
         ...(decimal === "," ? { formatLocale: NL } : {}),
@@ -282,8 +292,9 @@
         if (old) old.remove();
         fresh.style.position = ""; fresh.style.visibility = ""; fresh.style.width = ""; box.style.minHeight = "";
         box.classList.add("getekend");
-      }, () => { fresh.remove(); });
+      }, () => { fresh.remove(); }));
     }
+    return Promise.all(drawing);
   };
 
   // --- the map: pointing at an area says its name, here and in the list
@@ -307,6 +318,7 @@
     if (box.dataset.gevraagd) return;
     box.dataset.gevraagd = "1";
     place.setAttribute("aria-busy", "true");
+    box.closest("[data-later-vak]").classList.remove("niet-drukken");
     for (let turn = 0; turn < 60 && box.isConnected; turn += 1) {
       const answer = await fetch(box.dataset.later, { credentials: "same-origin" }).catch(() => null);
       const made = answer && answer.ok ? parser.parseFromString(await answer.text(), "text/html").getElementById("later-inhoud") : null;
@@ -333,6 +345,7 @@
   prepare();
   ready(find("#uitkomst"));
   again();
-  window.addEventListener("beforeprint", () => root.querySelectorAll("[data-paneel]").forEach((p) => { p.hidden = false; draw(p); }));
+  // Without our button there is no time to draw: what was not drawn yet prints as plain bars.
+  window.addEventListener("beforeprint", unfold);
   window.addEventListener("afterprint", () => show(tab));
 })();
