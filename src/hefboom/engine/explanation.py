@@ -177,9 +177,12 @@ class _Builder:
         if variable.name in self.given:
             return Step(variable, row, value, "given")
         if isinstance(variable, Rule):
+            entity = variable.entity
             inputs = tuple(
-                self.step(need, self._parent(variable.entity, row, self.variables[need].entity))
-                for need in variable.arguments
+                [
+                    self.step(need, self._parent(entity, row, self.variables[need].entity))
+                    for need in variable.arguments
+                ]
             )
             used = self._parameters(variable, inputs)
             return Step(

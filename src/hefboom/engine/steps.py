@@ -48,9 +48,9 @@ class UsedParameter:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)  # not frozen: a derivation makes a thousand of them
 class Step:
-    """One variable of one person, gezin or huishouden.
+    """One variable of one person, gezin or huishouden; not changed once it is made.
 
     Attributes:
         variable: what it is. row: which person or gezin of this household, from 0.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hefboom.engine.parameters import DatedValue
@@ -76,27 +75,20 @@ def sentence(step: Step, who: str, lang: str = "nl") -> str:
     if step.kind == "partner" and not step.inputs:
         text.append(words["nobody"])
     if step.inputs:
-        items = _listed(
-            step.inputs,
-            lambda s: " ".join(named_value(s.variable.label(lang), s.value, s.variable.unit, lang)),
+        items = "; ".join(
+            [_phrase(s.variable.label(lang), s.value, s.variable.unit, lang) for s in step.inputs]
         )
         text.append(words["input"].format(items=items))
     if step.parameters:
-        items = _listed(
-            step.parameters,
-            lambda u: words["since"].format(
-                label=u.parameter.label(lang),
-                date=_day(u.dated.start),
-                value=format_value(_number(u.dated), u.parameter.unit, lang),
-            ),
-        )
+        items = "; ".join(
+            [
+                _since(u.parameter.label(lang), _number(u.dated), u.parameter.unit, u.dated.start,
+                       lang)
+                for u in step.parameters
+            ]
+        )  # fmt: skip
         text.append(words["parameter"].format(items=items))
     return " ".join(text)
-
-
-@cache
-def _day(on: date) -> str:
-    return on.strftime("%d-%m-%Y")
 
 
 def _number(dated: DatedValue) -> Number:
@@ -104,8 +96,16 @@ def _number(dated: DatedValue) -> Number:
     return dated.value
 
 
-def _listed(items: Sequence[Any], text: Callable[[Any], str]) -> str:
-    return "; ".join(text(item) for item in items)
+@lru_cache(maxsize=65_536, typed=True)
+def _phrase(label: str, value: Number, unit: str, lang: str) -> str:
+    return " ".join(named_value(label, value, unit, lang))
+
+
+@lru_cache(maxsize=16_384, typed=True)
+def _since(label: str, value: Number, unit: str, start: date, lang: str) -> str:
+    return _WORDS[lang]["since"].format(
+        label=label, date=start.strftime("%d-%m-%Y"), value=format_value(value, unit, lang)
+    )
 
 
 def _capital(text: str) -> str:
