@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-SECTIONS = ("law", "country", "ratio", "equality", "explain", "commands")
+SECTIONS = ("law", "country", "complete", "compiling", "ratio", "equality", "explain", "commands")
 
 
 def main() -> int:

@@ -175,7 +175,7 @@ def test_a_group_that_a_reform_does_not_touch_is_not_run_again():
     from hefboom.engine._numba import _todo
 
     record = np.dtype([("x", float)])
-    groups = [Group("a", (), (), (), ()), Group("b", (), (), (), ())]
+    groups = [Group("a", (), (), (), (), ()), Group("b", (), (), (), (), ())]
     unchanged = np.zeros(2, record)
     changed = np.array([(0.0,), (1.0,)], record)
     assert _todo(groups, [unchanged, changed], 2).tolist() == [[True, True], [False, True]]

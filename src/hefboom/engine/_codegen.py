@@ -16,25 +16,25 @@ enough for all arrays to stay in the cache of a core.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hefboom.engine import rounding
+from hefboom.engine._folding import Number, needed
 from hefboom.engine._source import analyse
 from hefboom.engine.rules import (
     PARAMETERS_ARGUMENT,
     Aggregate,
     Entity,
     Formula,
-    Input,
     PartnerValue,
     Rule,
     Variable,
 )
 from hefboom.engine.system import Plan
 
-__all__ = ["Group", "constants", "field_name", "group_source", "groups"]
+__all__ = ["Group", "field_name", "group_source", "groups"]
 
 # With the "numpy" error model a division by zero gives inf or nan, which is looked for afterwards;
 # a test in every division would keep the compiler from turning branches into choices.
@@ -76,13 +76,15 @@ class Group:
     Attributes:
         scheme: name of the law folder.
         variables: what it computes, in order.
-        reads: variables from data or earlier groups that are not constants.
+        fixed: variables that it reads and that have one value for all.
+        reads: other variables from data or earlier groups.
         writes: variables that a later group or the caller needs.
         parameters: dotted paths, sorted: the fields of its parameter record.
     """
 
     scheme: str
     variables: tuple[Variable, ...]
+    fixed: tuple[Variable, ...]
     reads: tuple[Variable, ...]
     writes: tuple[Variable, ...]
     parameters: tuple[str, ...]
@@ -93,15 +95,15 @@ def field_name(path: str) -> str:
     return path.replace(".", "__")
 
 
-def groups(plan: Plan, constant: Mapping[str, Input]) -> list[Group]:
+def groups(plan: Plan, known: Mapping[str, Number]) -> list[Group]:
     """Split a plan into groups per scheme, as few as the dependencies allow.
 
     Args:
         plan: what to compute.
-        constant: inputs that are not in the data, with their default; written into the code.
+        known: variables with one value for all; written into the code.
     """
-    placed = {v.name for v in plan.given}
-    todo = list(plan.computed)
+    placed = {*known, *(v.name for v in plan.given)}
+    todo = needed(plan, known)
     parts: list[tuple[str, list[Variable]]] = []
     while todo:
         best: tuple[str, list[Variable]] | None = None
@@ -127,7 +129,8 @@ def groups(plan: Plan, constant: Mapping[str, Input]) -> list[Group]:
             Group(
                 scheme=scheme,
                 variables=tuple(variables),
-                reads=tuple(by_name[n] for n in sorted(reads) if n not in constant),
+                fixed=tuple(by_name[n] for n in sorted(reads) if n in known),
+                reads=tuple(by_name[n] for n in sorted(reads) if n not in known),
                 writes=tuple(v for v in variables if v.name in later or v.name in plan.requested),
                 parameters=tuple(sorted(paths)),
             )
@@ -145,12 +148,12 @@ def _closure(todo: Sequence[Variable], scheme: str, placed: set[str]) -> list[Va
     return found
 
 
-def group_source(group: Group, constant: Mapping[str, Input], kinds: Mapping[str, str]) -> str:
+def group_source(group: Group, known: Mapping[str, Number], kinds: Mapping[str, str]) -> str:
     """The module of one group: ``run`` over arrays, and ``enter``, which takes a table.
 
     Args:
         group: what it computes.
-        constant: inputs written into the code as literals.
+        known: variables with one value for all, written into the code as literals.
         kinds: NumPy's name of the type of each read variable, such as ``float64`` or ``bool_``.
     """
     lines = [HEADER]
@@ -162,7 +165,7 @@ def group_source(group: Group, constant: Mapping[str, Input], kinds: Mapping[str
     arguments += [f"a_{v.name}" for v in (*group.reads, *group.writes)]
     lines.append(f"@numba.njit(nogil=True, {FLAGS}, pipeline_class=Apart)")
     lines.append(f"def run({', '.join(arguments)}):")
-    body = _Body(group, constant)
+    body = _Body(group, known)
     lines += ["    " + line for line in body.lines()]
     lines += ["", "", f"@numba.cfunc(t.void(t.CPointer(t.int64)), cache=True, {FLAGS})"]
     lines += ["def enter(at):", *("    " + line for line in _enter(group, kinds))]
@@ -187,12 +190,12 @@ def _enter(group: Group, kinds: Mapping[str, str]) -> list[str]:
 class _Body:
     """The body of a group's function: flat loops, with the row of each parent looked up."""
 
-    def __init__(self, group: Group, constant: Mapping[str, Input]) -> None:
+    def __init__(self, group: Group, known: Mapping[str, Number]) -> None:
         self.group = group
-        self.constant = constant
-        known = (*constant.values(), *group.reads, *group.variables)
-        self.entity = {v.name: v.entity for v in known}
-        self.dtype = {v.name: v.dtype for v in known}
+        self.known = known
+        columns = (*group.fixed, *group.reads, *group.variables)
+        self.entity = {v.name: v.entity for v in columns}
+        self.dtype = {v.name: v.dtype for v in columns}
 
     def lines(self) -> list[str]:
         out = [f"{_argument_name(path)} = p.{field_name(path)}" for path in self.group.parameters]
@@ -201,7 +204,7 @@ class _Body:
             if variable.name not in passed:
                 out.append(f"a_{variable.name} = np.empty({SIZE[variable.entity]})")
         todo = list(self.group.variables)
-        done = {v.name for v in (*self.group.reads, *self.constant.values())}
+        done = {*self.known, *(v.name for v in self.group.reads)}
         while todo:
             first = todo[0]
             together = [first]
@@ -227,7 +230,7 @@ class _Body:
         out = [f"for r in range({SIZE[variable.entity]}):"]
         if isinstance(variable, Rule):
             for name in variable.arguments:
-                if name not in self.constant:
+                if name not in self.known:
                     above = self.entity[name]
                     row = (
                         "r" if above == variable.entity else f"{PARENT[variable.entity, above]}[r]"
@@ -242,8 +245,7 @@ class _Body:
     def _rule(self, rule: Rule) -> str:
         """The call of a rule; ``+ 0.0`` leaves no negative zero."""
         arguments = [
-            _literal(self.constant[need]) if need in self.constant else f"v_{need}"
-            for need in rule.arguments
+            repr(self.known[need]) if need in self.known else f"v_{need}" for need in rule.arguments
         ]
         arguments += [_argument_name(path) for path in analyse(rule.function).parameters]
         call = f"{_CAST[rule.dtype]}({_function_name(rule)}({', '.join(arguments)}))"
@@ -257,8 +259,8 @@ class _Body:
 
     def _member(self, name: str, row: str) -> str:
         """The value of a variable in a row, in its own type."""
-        if name in self.constant:
-            return _literal(self.constant[name])
+        if name in self.known:
+            return repr(self.known[name])
         return f"{_CAST[self.dtype[name]]}(a_{name}[{row}])"
 
     def _aggregates(self, aggregates: Sequence[Aggregate]) -> list[str]:
@@ -391,12 +393,3 @@ def _function(name: str, function: Callable[..., Any]) -> ast.FunctionDef:
     tree.args.args += [ast.arg(_argument_name(path)) for path in analysis.parameters]
     _ScalarParameters(formulas).visit(tree)
     return ast.fix_missing_locations(tree)
-
-
-def constants(plan: Plan, present: Container[str]) -> dict[str, Input]:
-    """Inputs that the data does not hold; their default is written into the code."""
-    return {v.name: v for v in plan.given if isinstance(v, Input) and v.name not in present}
-
-
-def _literal(variable: Input) -> str:
-    return repr(variable.dtype(variable.default))

@@ -15,6 +15,7 @@ import numpy as np
 
 from hefboom.engine import _codegen
 from hefboom.engine._driver import DRIVER
+from hefboom.engine._folding import Number, known_values
 from hefboom.engine._modules import compile_modules, cores, is_compiled, load, module_name
 from hefboom.engine._table import address
 from hefboom.engine.dataset import Array, Dataset
@@ -42,15 +43,15 @@ class Kernel:
     Attributes:
         groups: the scheme groups, in order.
         outputs: requested variables that a group computes.
-        constant_outputs: requested inputs that the data does not hold.
-        passed_outputs: requested variables that the data holds.
+        other_outputs: requested variables that the data holds, or with one value for all.
+        known: variables with one value for all, see `known_values`.
         modules: name and text of each group's module.
     """
 
     groups: tuple[_codegen.Group, ...]
     outputs: tuple[Variable, ...]
-    passed_outputs: tuple[Variable, ...]
-    constant_outputs: tuple[Variable, ...]
+    other_outputs: tuple[Variable, ...]
+    known: Mapping[str, Number]
     modules: tuple[tuple[str, str], ...]
 
     @property
@@ -79,21 +80,21 @@ _generated: dict[tuple[object, ...], Kernel] = {}
 
 
 def _generate(plan: Plan, kinds: dict[str, str]) -> Kernel:
-    constant = _codegen.constants(plan, kinds)
+    known = known_values(plan, kinds)
     kinds = kinds | {v.name: "float64" for v in plan.computed}
-    parts = tuple(_codegen.groups(plan, constant))
-    texts = [_codegen.group_source(part, constant, kinds) for part in parts]
+    parts = tuple(_codegen.groups(plan, known))
+    texts = [_codegen.group_source(part, known, kinds) for part in parts]
     modules = tuple(
         (module_name(part.scheme, text), text) for part, text in zip(parts, texts, strict=True)
     )
     by_name = {v.name: v for v in (*plan.given, *plan.computed)}
-    given = {v.name for v in plan.given}
+    ready = {*known, *(v.name for v in plan.given)}
     asked = [by_name[name] for name in plan.requested]
     return Kernel(
         groups=parts,
-        outputs=tuple(v for v in asked if v.name not in given),
-        passed_outputs=tuple(v for v in asked if v.name in given and v.name not in constant),
-        constant_outputs=tuple(v for v in asked if v.name in constant),
+        outputs=tuple(v for v in asked if v.name not in ready),
+        other_outputs=tuple(v for v in asked if v.name in ready),
+        known=known,
         modules=modules,
     )
 
@@ -137,8 +138,8 @@ def evaluate_tasks(
             fresh.append(task.scenario not in begun)
             begun.add(task.scenario)
         _run(item, data, used, same, scenarios, np.array(fresh), stacks, threads)
-        for variable in (*item.passed_outputs, *item.constant_outputs):
-            values = _given(variable, used, data)
+        for variable in item.other_outputs:
+            values = _ready(variable, used, item.known, data)
             for task in same:
                 key, add = (task.scenario, variable.name), values * task.weight
                 out[key] = out[key] + add if key in out else add
@@ -149,12 +150,13 @@ def evaluate_tasks(
     return out
 
 
-def _given(variable: Variable, columns: Mapping[str, Array], data: Dataset) -> Array:
-    """A requested variable that nobody computes: its column, or its default in every row."""
+def _ready(
+    variable: Variable, columns: Mapping[str, Array], known: Mapping[str, Number], data: Dataset
+) -> Array:
+    """A requested variable that no group computes: its column, or its one value in every row."""
     if variable.name in columns:
         return columns[variable.name].astype(np.float64)
-    default = variable.dtype(variable.default)  # type: ignore[attr-defined]
-    return np.full(data.size(variable.entity), np.float64(default))
+    return np.full(data.size(variable.entity), np.float64(known[variable.name]))
 
 
 class _Stack:

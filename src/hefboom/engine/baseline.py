@@ -215,7 +215,7 @@ class Baseline:
             return np.asarray(part.columns[name][rows], dtype=np.float64)
         variable = self.system.variable(name)
         size = self.data.size(variable.entity) if isinstance(rows, slice) else rows.size
-        return np.full(size, np.float64(variable.dtype(variable.default)))  # type: ignore[attr-defined]
+        return np.full(size, np.float64(part.kernel.known[name]))
 
     def _part(self, period: Period) -> Part:
         from hefboom.engine._modules import load

@@ -47,7 +47,8 @@ class Reason:
         kind: ``comparison``; ``fact``, a value that was given; or ``value``, one that followed.
         step: where the condition stands, so with its article; for a fact, the fact itself.
         path: the steps from the outcome down to ``step``.
-        left, sign, right: the comparison as it turned out, so it is true as it stands here.
+        left, sign, right: the comparison as it turned out, so it is true as it stands here; a
+            parameter that is yes or no is compared with what it is.
         difference: how far off; None if it is no comparison of amounts.
         inputs: the given facts behind it, the largest first.
     """
@@ -182,6 +183,8 @@ class _Search:
         """Why a node is something (``wanted``) or nothing: zero, negative or no."""
         inputs = {inner.variable.name: inner for inner in step.inputs}
         children = node.children
+        if node.op == "parameter" and self.tree[node.name].unit == "ja/nee":
+            return [self.choice(step, node, path)]
         if node.op in ("constant", "parameter"):
             return self.all(step, node.guards, path)
         if node.op == "input":
@@ -248,6 +251,12 @@ class _Search:
         return Reason(
             "comparison", step, path, left, sign, right, abs(left.value - right.value), behind
         )
+
+    def choice(self, step: Step, node: Node, path: tuple[Step, ...]) -> Reason:
+        """A yes or no of the law or of the municipality decides."""
+        here = Node("constant", node.value)
+        sides = self.side(step, node), Side(here, node.value, "ja/nee")
+        return Reason("comparison", step, path, sides[0], "==", sides[1])
 
     def side(self, step: Step, node: Node) -> Side:
         steps, parameters = [], []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, System
 
-__all__ = ["warm"]
+__all__ = ["somebody", "warm"]
 
 
 def warm(year: int) -> Iterator[str]:
@@ -25,11 +25,11 @@ def warm(year: int) -> Iterator[str]:
     from hefboom.scenario.schemes import run_variables
 
     system = load()
-    yield from compile_kernels(system, _somebody(system), run_variables(), year=year)
+    yield from compile_kernels(system, somebody(system), run_variables(), year=year)
 
 
-def _somebody(system: System) -> Dataset:
-    """One person with the columns of a population: which there are decides what is compiled."""
+def somebody(system: System) -> Dataset:
+    """One person with the columns of a population: these decide what is compiled."""
     import numpy as np
 
     from hefboom.engine import Dataset
