@@ -109,6 +109,14 @@ def test_a_yes_or_no(hefboom):
     assert "Waarom is dit nee?" in out
 
 
+def test_a_choice_of_the_municipality_is_the_reason(hefboom):
+    told = document(hefboom, "examples/kostendelers.yaml", "kwijtschelding")
+    (reason,) = told["waarom_nul"]
+    assert reason["links"]["parameters"] == ["gemeentelijk.kwijtschelding.actief"]
+    assert reason["tekst"].endswith("zijn bekend: nee.")
+    assert {law["wet"] for law in reason["wetten"]} >= {"Gemeentewet"}
+
+
 def test_nobody_to_have_it(hefboom):
     out = hefboom("explain", PARENT, "arbeidsinkomen_partner", "--depth", "0").out
     assert "Er is geen partner." in out

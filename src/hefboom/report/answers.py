@@ -234,6 +234,9 @@ class _Teller:
         if left.node.op == "input":
             who = self.of(left.steps[0].variable.entity, [left.steps[0].row])
         label = side_text(left, self.lang) + who
+        if left.unit == "ja/nee" and left.parameters:
+            value = self.value(left.value, left.unit)
+            return _capital(self.words["fact"].format(label=label, value=value))
         text = self.words["is"].format(label=label, value=self.value(left.value, unit))
         if left.value or right.value:  # € 0 speaks for itself
             amount = self.value(right.value, right.unit or unit)
