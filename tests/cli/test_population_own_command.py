@@ -53,3 +53,58 @@ def test_a_cluster_that_is_not_there(hefboom, tmp_path):
     outcome = hefboom("population", "build", "WK008800", "--cluster", "tcp://127.0.0.1:1")
     assert outcome.code == 2
     assert "whole gemeenten" in outcome.message
+
+
+SCENARIO = """
+naam: eigen cijfers
+gebied: {area}
+jaar: 2026
+maatregelen: [jongerennorm_21]
+onzekerheid: {{trekkingen: 20}}
+"""
+
+
+def test_a_run_on_own_figures(hefboom, tmp_path):
+    """The residents of the run are those that the municipality's own figures make."""
+    scenario, margins = tmp_path / "scenario.yaml", tmp_path / "eigen.csv"
+    scenario.write_text(SCENARIO.format(area="GM0088"), encoding="utf-8")
+    rows = "gebied;indicator;waarde;bron;jaar\nWK008800;bijstand;29;eigen;2025\n"
+    margins.write_text(rows, encoding="utf-8")
+    outcomes = [
+        hefboom("run", str(scenario), "--json", *more) for more in ((), ("--margins", str(margins)))
+    ]
+    plain, own = (json.loads(outcome.out) for outcome in outcomes)
+
+    def granted(document):
+        rows = {row["regeling"]: row for row in document["gebruik"]["regelingen"]}
+        return rows["bijstand"]["toegekend_voor"]
+
+    assert granted(own) > granted(plain)
+    names = [document["manifest"]["population_sha256"] for document in (plain, own)]
+    assert names[0] != names[1]
+    margins.write_text(rows.replace(";29;", ";veel;"), encoding="utf-8")
+    refused = hefboom("run", str(scenario), "--json", "--margins", str(margins))
+    assert refused.code == 2
+    assert "eigen.csv: row 2: value: is not a number" in refused.message
+
+
+def test_a_run_on_fetched_buurten(hefboom, tmp_path, monkeypatch):
+    """A buurt that only the fetched table knows can be run, and bears its name."""
+    with serving() as server:
+        monkeypatch.setenv("HEFBOOM_CBS_URL", f"{server.url}/odata")
+        monkeypatch.setenv("HEFBOOM_PDOK_URL", server.url)
+        assert hefboom("population", "fetch", "--out", str(tmp_path / "cbs")).code == 0
+    import polars as pl
+
+    from hefboom.population.fetch import read_areas
+
+    table = read_areas(tmp_path / "cbs").filter(pl.col("gemeente") == "GM0088")
+    code, name = table.sort("huishoudens", descending=True).select("code", "naam").row(0)
+    assert code.startswith("BU")
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(SCENARIO.format(area=code), encoding="utf-8")
+    refused = hefboom("run", str(scenario), "--json")
+    assert refused.code == 2
+    outcome = hefboom("run", str(scenario), "--json", "--data", str(tmp_path / "cbs"))
+    assert outcome.code == 0, outcome.message
+    assert json.loads(outcome.out)["gebied"] == {"code": code, "naam": name}

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hefboom.cli.options import Cluster, Draws, Json, Lang, Language, Nl, Out, Seed, examples
+from hefboom.cli.options import (
+    Cluster,
+    Data,
+    Draws,
+    Json,
+    Lang,
+    Language,
+    Margins,
+    Nl,
+    Out,
+    Seed,
+    examples,
+)
 
 if TYPE_CHECKING:
+    from hefboom.population.own import Own
     from hefboom.scenario import Result
 
 __all__ = ["EPILOG", "run", "run_scenario"]
@@ -18,6 +31,7 @@ EPILOG = examples(
     "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml",
     "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml --out out/demo_en --lang en",
     "hefboom run scenarios/den-haag-jongeren-en-doorbraak.yaml --json --draws 200 --seed 7",
+    "hefboom run scenario.yaml --margins eigen.xlsx",
 )
 
 
@@ -28,6 +42,8 @@ def run(
     draws: Draws = None,
     seed: Seed = None,
     cluster: Cluster = None,
+    data: Data = None,
+    margins: Margins = None,
     nl: Nl = False,
     json: Json = False,
     lang: Lang = Language.nl,
@@ -36,8 +52,18 @@ def run(
 
     The result folder is out/NAME OF THE FILE. With --json it is written only if --out is given.
     """
+    from hefboom.population.own import Own
+
     run_scenario(
-        file, out, draws=draws, seed=seed, nl=nl, json=json, lang=lang.value, cluster=cluster
+        file,
+        out,
+        draws=draws,
+        seed=seed,
+        nl=nl,
+        json=json,
+        lang=lang.value,
+        cluster=cluster,
+        own=Own.of_files(data, margins),
     )
 
 
@@ -51,6 +77,7 @@ def run_scenario(
     json: bool,
     lang: str,
     cluster: str | None = None,
+    own: Own | None = None,
 ) -> None:
     """Run a scenario file, write its result folder and print its headlines."""
     import hefboom
@@ -63,7 +90,9 @@ def run_scenario(
     if folder is not None:
         check_target(folder)
     with Working(f"running {file.name}", quiet=json) as working:
-        result = hefboom.run(file, draws=draws, seed=seed, progress=working, cluster=cluster)
+        result = hefboom.run(
+            file, draws=draws, seed=seed, progress=working, cluster=cluster, own=own
+        )
         if folder is not None:
             working("writing the result")
             write_result(result, folder, lang=lang, nl=nl)

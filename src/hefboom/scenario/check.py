@@ -13,6 +13,7 @@ from hefboom.scenario.variables import VARIABLES
 
 if TYPE_CHECKING:
     from hefboom.engine import Dataset, Reform, System
+    from hefboom.population.own import Own
     from hefboom.scenario.read import ScenarioFile
 
 __all__ = ["check_scenario", "known_years", "reform_of"]
@@ -20,8 +21,11 @@ __all__ = ["check_scenario", "known_years", "reform_of"]
 YEARS = range(2015, 2040)
 
 
-def check_scenario(scenario: ScenarioFile) -> None:
+def check_scenario(scenario: ScenarioFile, own: Own | None = None) -> None:
     """Check everything that needs other rooms.
+
+    Args:
+        own: figures of the user, whose areas count as well.
 
     Raises:
         HefboomError: an area without population, a year without parameters, an unknown parameter
@@ -31,7 +35,7 @@ def check_scenario(scenario: ScenarioFile) -> None:
     from hefboom.scenario.investment import investment_of
     from hefboom.scenario.people import check_areas
 
-    check_areas(scenario)
+    check_areas(scenario, own)
     system = load()
     data = _somebody()
     _check_year(scenario)

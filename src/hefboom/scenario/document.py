@@ -11,7 +11,6 @@ from hefboom.scenario import residents as people_view
 from hefboom.scenario.certainty import certainty, not_counted
 from hefboom.scenario.changes import changes, parameters_table
 from hefboom.scenario.check import reform_of
-from hefboom.scenario.delivery import delivery
 from hefboom.scenario.derivations import derivations, parameters_read
 from hefboom.scenario.ground import Ground
 from hefboom.scenario.headlines import headlines
@@ -23,13 +22,12 @@ from hefboom.scenario.investment import (
 )
 from hefboom.scenario.investment_tables import investment_tables
 from hefboom.scenario.manifest import manifest
-from hefboom.scenario.marginal import marginal_rates, marginal_table, pressure_parts
+from hefboom.scenario.marginal import marginal_table, pressure_parts
 from hefboom.scenario.neighbourhoods import neighbourhoods_table
 from hefboom.scenario.overlay import deviation, overlay
 from hefboom.scenario.payers import law_payers, law_payers_table, law_rows
 from hefboom.scenario.people import area_names, place_name, population_of
 from hefboom.scenario.positions import positions
-from hefboom.scenario.poverty import measure_poverty
 from hefboom.scenario.poverty_rows import poverty_document, poverty_table
 from hefboom.scenario.result import SCHEMA
 from hefboom.scenario.schemes import schemes
@@ -41,13 +39,14 @@ from hefboom.scenario.sources import (
     law_source_rows,
     source_rows,
 )
-from hefboom.scenario.take_up_rows import NOTE, outreach_rows, use_rows, use_table
+from hefboom.scenario.take_up_rows import NOTE, use_rows, use_table
 
 if TYPE_CHECKING:
     import polars as pl
 
     from hefboom.engine import System
     from hefboom.population import Population
+    from hefboom.population.own import Own
     from hefboom.scenario.groups import Grouping
     from hefboom.scenario.marginal import Pressure
     from hefboom.scenario.measure import Measure
@@ -67,12 +66,14 @@ def document_and_tables(
     *,
     ground: Ground | None = None,
     detail: bool = True,
+    own: Own | None = None,
 ) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
     """Compute a scenario that was read; see `hefboom.run`.
 
     Args:
         ground: what runs about the same area and year share, if it is at hand.
         detail: with poverty and marginal rates, which take longer.
+        own: figures of the user in the place of the shipped ones.
     """
     import polars as pl
 
@@ -80,8 +81,7 @@ def document_and_tables(
     reform = reform_of(scenario, scoped=True)
     if ground is None:
         say("population", 0.05)
-        people = _people(scenario, say) if population is None else population
-        ground = Ground(people, scenario.jaar, backend, file=scenario.file)
+        ground = _ground(scenario, population, backend, say, own)
     people = ground.population
     reform = overlay(scenario, reform, people)
     say("law", 0.35)
@@ -92,24 +92,25 @@ def document_and_tables(
     rates = None
     if detail:
         say("marginal rates", 0.55)
-        rates = marginal_rates(result, reform, scenario.onzekerheid.zaad, backend=backend)
+        rates = ground.rates(effect, reform, scenario.onzekerheid.zaad)
     say("ranges", 0.75)
     bootstrap = ground.bootstrap(scenario.onzekerheid)
     level = bootstrap.level
-    payers = law_payers(effect, schemes(), bootstrap)
+    payers = law_payers(ground.payers(effect), schemes(), bootstrap.among(effect.rows))
     appraised = appraise_all(scenario, people)
     place = positions(effect, payers, appraised, bootstrap)
     say("tables", 0.85)
     groups = ground.groups
     names = {name: (payer.nl, payer.en) for name, payer in PAYERS.items()}
     investment = investment_rows(appraised, level)
+    where, places = place_name(scenario, own), area_names(own)
     measures = [
         _measure(m, system, scenario.jaar) | deviation(m, reform) for m in scenario.maatregelen
     ]
     sources = source_rows(measures, appraised, changes_income)
-    use = use_rows(effect)
-    poverty = measure_poverty(result, people) if detail else None
-    decisions = delivery(result, schemes())
+    use = use_rows(ground.use(effect))
+    poverty = ground.poverty(effect) if detail else None
+    decisions = ground.decisions(effect)
     affected = {row["regeling"] for row in decisions}
     traces = derivations(
         measures,
@@ -123,8 +124,8 @@ def document_and_tables(
         "schema": SCHEMA,
         "naam": scenario.naam,
         "naam_en": scenario.naam_en,
-        **question(scenario, place_name(scenario)),
-        "gebied": {"code": ",".join(scenario.gebied), "naam": place_name(scenario)},
+        **question(scenario, where),
+        "gebied": {"code": ",".join(scenario.gebied), "naam": where},
         "jaar": scenario.jaar,
         "horizon": scenario.horizon,
         "onzekerheid": {
@@ -138,7 +139,7 @@ def document_and_tables(
         **({"armoede": poverty_document(poverty, bootstrap, result)} if poverty else {}),
         "gebruik": {
             "regelingen": use,
-            "benadering": outreach_rows(result, scenario.maatregelen),
+            "benadering": ground.outreach(effect, scenario.maatregelen),
             "noot": NOTE[0],
             "noot_en": NOTE[1],
         },
@@ -156,9 +157,9 @@ def document_and_tables(
         "bewoners_per_groep": people_view.groups_table(effect, groups, bootstrap),
         "verdeling_verandering": people_view.distribution_table(effect),
         **(_pressure(rates, groups, result) if rates is not None else {}),
-        "buurten": neighbourhoods_table(effect, ground.areas, area_names(), bootstrap),
+        "buurten": neighbourhoods_table(effect, ground.areas, places, bootstrap),
         "gebruik": use_table(use),
-        **({"armoede": poverty_table(poverty, people, groups, area_names())} if poverty else {}),
+        **({"armoede": poverty_table(poverty, people, groups, places)} if poverty else {}),
         "uitvoering": pl.DataFrame(document["uitvoering"], schema=_DELIVERY),
         "betalers_wet": law_payers_table(document["betalers"]["wet"]),
         "betalers_investering": payers_table(investment["investering"]),
@@ -189,11 +190,26 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def _people(scenario: ScenarioFile, say: Say) -> Population:
+def _ground(
+    scenario: ScenarioFile,
+    population: Population | None,
+    backend: Backend,
+    say: Say,
+    own: Own | None,
+) -> Ground:
+    """What the scenario runs on: gemeente by gemeente where there are several."""
+    from hefboom.population import gemeenten_of
+
+    if population is None and len(gemeenten_of(scenario.gebied, own)) > 1:
+        from hefboom.scenario.partitions import one_by_one
+
+        return one_by_one(scenario, backend, say, own)
+
     def step(text: str, share: float) -> None:
         say(text, 0.05 + 0.3 * share)
 
-    return population_of(scenario, step)
+    people = population_of(scenario, step, own) if population is None else population
+    return Ground(people, scenario.jaar, backend, file=scenario.file)
 
 
 def _measure(measure: Measure, system: System, year: int) -> dict[str, Any]:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from hefboom.errors import HefboomError
 from hefboom.returns import EquityWeights, Group, distribution_rows, read_weights, resident_gain
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from hefboom.population import Population
     from hefboom.returns import Appraisal
     from hefboom.scenario.target_group import Members
@@ -38,16 +41,28 @@ def groups_of(people: Population, group: Members) -> tuple[Group, ...]:
     income = homes[INCOME].to_numpy()
     found = []
     for column, nl, en in DIVISIONS:
-        names, row = np.unique(homes[column].to_numpy(), return_inverse=True)
-        count = np.bincount(row, minlength=names.size)
-        mean = np.bincount(row, income, names.size) / count
-        inside = np.bincount(row, group.households, names.size)
+        names, row = _places(homes[column])
+        count = np.bincount(row, minlength=len(names))
+        mean = np.bincount(row, income, len(names)) / count
+        inside = np.bincount(row, group.households, len(names))
         found += [
             Group(column, str(name), f"{nl} {name}", f"{en} {name}", float(count[i]),
                   max(float(mean[i]), LOWEST), float(inside[i]))
             for i, name in enumerate(names)
         ]  # fmt: skip
     return tuple(found)
+
+
+def _places(values: pl.Series) -> tuple[list[Any], npt.NDArray[np.int64]]:
+    """The values there are, in order, and the place of each row among them."""
+    import polars as pl
+
+    if not values.dtype.is_numeric():
+        values = values.cast(pl.String)
+    names = values.unique().sort().to_list()
+    places = {name: place for place, name in enumerate(names)}
+    row = values.replace_strict(places, return_dtype=pl.Int64).to_numpy()
+    return names, np.asarray(row, dtype=np.int64)
 
 
 def weights_of(name: str | None, file: str | None, *, field: str) -> EquityWeights | None:

@@ -15,19 +15,22 @@ from hefboom.scenario.groups import groupings
 from hefboom.scenario.neighbourhoods import SMALL, Areas, areas_of
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.people import POPULATION_SEED
-from hefboom.scenario.schemes import run_variables
+from hefboom.scenario.schemes import run_variables, schemes
 from hefboom.scenario.take_up import TakeUp
 from hefboom.scenario.uncertainty import Bootstrap
 
 if TYPE_CHECKING:
     from hefboom.engine import Reform
     from hefboom.population import Population
-    from hefboom.propositions import Outreach
+    from hefboom.propositions import Measure, Outreach
     from hefboom.scenario.groups import Grouping
+    from hefboom.scenario.marginal import Pressure
     from hefboom.scenario.outcome import Backend, Outcome
+    from hefboom.scenario.payers import PayerChanges
+    from hefboom.scenario.poverty import Measured
     from hefboom.scenario.read import Uncertainty
 
-__all__ = ["Ground"]
+__all__ = ["Ground", "check_size"]
 
 T = TypeVar("T")
 
@@ -37,23 +40,22 @@ class Ground:
 
     Args:
         population: the residents. year: of law and money. backend: of the engine.
-        file: the scenario file, for messages.
+        file: the scenario file, for messages. least: fewest households there may be.
 
     Raises:
         HefboomError: too few households for an outcome that means anything.
     """
 
     def __init__(
-        self, population: Population, year: int, backend: Backend, *, file: str | None = None
+        self,
+        population: Population,
+        year: int,
+        backend: Backend,
+        *,
+        file: str | None = None,
+        least: int = SMALL,
     ) -> None:
-        if population.huishoudens.height < SMALL:
-            raise HefboomError(
-                "too few households for an outcome that means anything",
-                file=file,
-                field="gebied",
-                found=population.huishoudens.height,
-                allowed=f"an area of at least {SMALL} households",
-            )
+        check_size(population.huishoudens.height, file, least)
         self.population, self.year, self.backend = population, year, backend
         self.system = load()
         self.data = to_dataset(population, self.system)
@@ -95,12 +97,54 @@ class Ground:
         result = self.outcome(reform, outreach)
         return Effect(result, result, None, self.once)
 
+    @property
+    def households(self) -> int:
+        """Number of households."""
+        return self.data.size("huishouden")
+
     def bootstrap(self, uncertainty: Uncertainty) -> Bootstrap:
         """The draws of which households count."""
         return self.once(
-            ("bootstrap", uncertainty),
-            lambda: Bootstrap(self.data.size("huishouden"), uncertainty),
+            ("bootstrap", uncertainty), lambda: Bootstrap(self.households, uncertainty)
         )
+
+    # --- what the document asks of an effect ---
+
+    def rates(self, effect: Any, reform: Reform | None, seed: int) -> Pressure:
+        """Marginal rates of a sample of households."""
+        from hefboom.scenario.marginal import marginal_rates
+
+        return marginal_rates(effect.part, reform, seed, backend=self.backend)
+
+    def payers(self, effect: Any) -> PayerChanges:
+        """Extra spending by payer, for the households of the effect."""
+        from hefboom.scenario.payers import payer_changes
+
+        return payer_changes(effect.part, schemes())
+
+    def poverty(self, effect: Any) -> Measured:
+        """Who is poor, before and after."""
+        from hefboom.scenario.poverty import measure_poverty
+
+        return measure_poverty(effect.part, self.population)
+
+    def use(self, effect: Any) -> dict[str, Any]:
+        """Numbers of right and use by scheme."""
+        from hefboom.scenario.take_up_rows import use_numbers
+
+        return use_numbers(effect)
+
+    def outreach(self, effect: Any, measures: Sequence[Measure]) -> list[dict[str, Any]]:
+        """What outreach does, by scheme."""
+        from hefboom.scenario.take_up_rows import outreach_rows
+
+        return outreach_rows(effect.part, measures)
+
+    def decisions(self, effect: Any) -> list[dict[str, Any]]:
+        """What must be decided again, by scheme."""
+        from hefboom.scenario.delivery import delivery
+
+        return delivery(effect.part, schemes())
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """What does not depend on the measures, made when it is first needed."""
@@ -109,3 +153,19 @@ class Ground:
                 self._kept[key] = make()
             found: T = self._kept[key]
             return found
+
+
+def check_size(households: int, file: str | None, least: int = SMALL) -> None:
+    """Refuse an area of which no outcome may be shown.
+
+    Raises:
+        HefboomError: too few households.
+    """
+    if households < least:
+        raise HefboomError(
+            "too few households for an outcome that means anything",
+            file=file,
+            field="gebied",
+            found=households,
+            allowed=f"an area of at least {least} households",
+        )

@@ -75,6 +75,7 @@ def marginal_rates(
     *,
     sample: int = SAMPLE,
     backend: Backend = "auto",
+    rows: Array | None = None,
 ) -> Pressure:
     """Marginal rates of a sample of households.
 
@@ -83,11 +84,13 @@ def marginal_rates(
         reform: the change of the law.
         seed: of the sample.
         sample: at most this many households.
+        rows: these households instead of a sample.
     """
     from hefboom.engine import Scenario, simulate
 
     earner = earners(result.data, result.before[PENSION_AGE])
-    rows = sample_households(result.households, sample, seed)
+    if rows is None:
+        rows = sample_households(result.households, sample, seed)
     rows = rows[earner[rows] >= 0]
     if not len(rows):
         nothing = np.zeros(0)

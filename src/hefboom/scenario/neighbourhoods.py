@@ -90,13 +90,20 @@ class Areas:
 
 def areas_of(population: Population, data: Dataset) -> Areas:
     """The areas of a population; the same for all runs about it."""
+    return areas_of_homes(population, np.diff(data.member_offsets("huishouden", "persoon")))
+
+
+def areas_of_homes(population: Population, persons: Array) -> Areas:
+    """The areas of a population, with the number of persons of every household."""
+    import polars as pl
+
     from hefboom.population import map_area
 
-    area = map_area(population)
-    frame = population.huishoudens.select(area.alias("gebied"), "wijk")
-    wijk = dict(frame.unique("gebied").sort("gebied").iter_rows())
+    area = map_area(population).cast(pl.String)
+    frame = population.huishoudens.select(area.alias("gebied"), pl.col("wijk").cast(pl.String))
+    wijk = dict(frame.unique("gebied", maintain_order=True).sort("gebied").iter_rows())
     code = codes_of(frame["gebied"], list(wijk))
-    inhabitants = np.bincount(code[data.parent_rows("persoon", "huishouden")], minlength=len(wijk))
+    inhabitants = np.bincount(code, persons, len(wijk)).astype(np.int64)
     institutions = dict(population.instellingen.group_by(area.alias("gebied")).len().iter_rows())
     inhabitants += np.array([institutions.get(name, 0) for name in wijk], dtype=np.int64)
     return Areas(wijk, code, np.bincount(code, minlength=len(wijk)), inhabitants)

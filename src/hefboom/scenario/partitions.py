@@ -1,49 +1,118 @@
-"""A scenario over many gemeenten on a cluster: people and law per gemeente, put together in order.
+"""A scenario over many gemeenten: each by itself, here or on a cluster, put together in order.
 
-Workers build the residents of a gemeente and compute the law for them; what they send back is laid
-one after another in order of code, as a population in one piece has them. No household depends on
-another, so the result is that of one machine, to the bit; sums are taken here, over all households
-in that one order.
+First the residents of every gemeente are made; what the document asks of them stays here in narrow
+columns (`hefboom.scenario.part.Residents`). Then the law and all that hangs on it is computed per
+gemeente; only its answer (`Part`) comes back. So nobody holds the whole country at once. No
+household depends on another gemeente and answers are put together in order of code, so a run here
+and a run on a cluster are the same to the bit.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from hefboom.scenario.ground import Ground
+from hefboom.law import load
+from hefboom.scenario.ground import Ground, check_size
 from hefboom.scenario.manifest import law_hashes
-from hefboom.scenario.outcome import CLAIMS, outcome
-from hefboom.scenario.people import POPULATION_SEED
-from hefboom.scenario.take_up import IS_AIO, RECEIVES
-from hefboom.scenario.variables import PENSION_AGE
+from hefboom.scenario.neighbourhoods import Areas, areas_of_homes
+from hefboom.scenario.overlay import Overlay
+from hefboom.scenario.part import (
+    Part,
+    Question,
+    part_of,
+    people_of,
+    residents_of,
+    slim_residents,
+)
+from hefboom.scenario.schemes import schemes
+from hefboom.scenario.whole import Whole, WholeEffect, added_rows, groups_together
 
 if TYPE_CHECKING:
-    from hefboom.engine import Reform, Result, Scenario
+    from hefboom.engine import Reform
     from hefboom.population import Population
-    from hefboom.population.cluster import Cluster
-    from hefboom.propositions import Outreach
-    from hefboom.scenario.outcome import Backend, Outcome
+    from hefboom.population.own import Own
+    from hefboom.propositions import Measure, Outreach
+    from hefboom.scenario.groups import Grouping
+    from hefboom.scenario.marginal import Pressure
+    from hefboom.scenario.outcome import Backend
+    from hefboom.scenario.payers import PayerChanges
+    from hefboom.scenario.poverty import Measured
     from hefboom.scenario.read import ScenarioFile
 
-__all__ = ["Partitions", "on_cluster"]
+__all__ = ["Partitions", "on_cluster", "one_by_one"]
 
-Array = npt.NDArray[Any]
 Say = Callable[[str, float], object]
-RIGHTS = frozenset({RECEIVES, IS_AIO, PENSION_AGE})
-"""All that is asked of the law in which everybody claims."""
-ENTITIES = (("persoon", "personen"), ("gezin", "gezinnen"), ("huishouden", "huishoudens"))
+KEEP = 25
+"""with more gemeenten, columns are narrow, and residents are made or read again for the law"""
+
+
+class Workers(Protocol):
+    """Who computes: a cluster, or this process."""
+
+    def submit(self, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        """A task; arguments may be other tasks."""
+
+    def finished(self, futures: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Name and result of each task, as they finish."""
+
+
+class Here:
+    """This process: a task runs when its result is asked for.
+
+    Args:
+        keep: results of tasks that others build on stay in memory.
+    """
+
+    def __init__(self, keep: bool) -> None:
+        self._keep = keep
+
+    def submit(self, name: str, function: Callable[..., Any], *arguments: Any) -> _Task:
+        """A task; arguments may be other tasks."""
+        return _Task(function, arguments, self._keep)
+
+    def finished(self, futures: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Name and result of each task, one after another."""
+        for name, task in futures.items():
+            yield name, task.run()
+
+
+class _Task:
+    def __init__(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], keep: bool
+    ) -> None:
+        self._function, self._arguments, self._keep = function, arguments, keep
+        self._found: list[Any] = []
+
+    def run(self) -> Any:
+        return self._function(
+            *(each.value() if isinstance(each, _Task) else each for each in self._arguments)
+        )
+
+    def value(self) -> Any:
+        """The result for another task."""
+        if self._found:
+            return self._found[0]
+        found = self.run()
+        if self._keep:
+            self._found.append(found)
+        return found
 
 
 @contextmanager
 def on_cluster(
-    scenario: ScenarioFile, address: str, backend: Backend, say: Say
+    scenario: ScenarioFile, address: str, backend: Backend, say: Say, own: Own | None = None
 ) -> Iterator[Ground]:
     """The ground of a scenario whose people and law are computed by the workers of a cluster.
+
+    Args:
+        own: figures of the user in the place of the shipped ones.
 
     Raises:
         HefboomError: as `hefboom.population.cluster.connected` and `Cluster.finished`, or as
@@ -52,184 +121,201 @@ def on_cluster(
     from hefboom.population.cluster import connected
 
     with connected(address, version=_version) as cluster:
-        parts = Partitions(cluster, scenario.gebied, scenario.jaar, backend, say)
-        yield _OnCluster(parts, file=scenario.file)
+        yield Partitions(scenario, cluster, residents_of, backend, say, own)
 
 
-class _OnCluster(Ground):
-    """As `Ground`; the law is computed by the workers."""
+def one_by_one(
+    scenario: ScenarioFile, backend: Backend, say: Say, own: Own | None = None
+) -> Ground:
+    """The ground of a scenario that is computed here, one gemeente after another.
 
-    def __init__(self, parts: Partitions, *, file: str | None) -> None:
-        super().__init__(parts.population(), parts.year, parts.backend, file=file)
-        self._partitions = parts
+    Raises:
+        HefboomError: as `Ground`.
+    """
+    from hefboom.population import gemeenten_of
 
-    def outcome(self, reform: Reform | None, outreach: Sequence[Outreach]) -> Outcome:
-        """The law as it is, and after a reform and outreach."""
-        return outcome(
-            self.system, self.data, self.year, reform, self.asked, backend=self.backend,
-            take_up=self.take_up(outreach),
-            evaluate=lambda scenarios: self._partitions.evaluate(scenarios, self.asked),
-        )  # fmt: skip
+    few = own is not None or len(gemeenten_of(scenario.gebied)) <= KEEP
+    return Partitions(scenario, Here(few), people_of, backend, say, own)
 
 
-class Partitions:
-    """The gemeenten of some areas, held by the workers of a cluster.
+class Partitions(Ground):
+    """As `Ground`, of which people, law and poverty are computed per gemeente.
 
     Args:
-        areas: as `hefboom.population.build` takes them.
-        year: of law and money.
+        workers: who computes.
+        make: makes the residents of a gemeente, for the law.
+        own: figures of the user in the place of the shipped ones.
     """
 
     def __init__(
-        self, cluster: Cluster, areas: Sequence[str], year: int, backend: Backend, say: Say
+        self,
+        scenario: ScenarioFile,
+        workers: Workers,
+        make: Callable[..., Any],
+        backend: Backend,
+        say: Say,
+        own: Own | None = None,
     ) -> None:
         from hefboom.population import gemeenten_of
 
-        self.year, self.backend = year, backend
-        self._cluster, self._areas, self._say = cluster, list(areas), say
-        self._codes = gemeenten_of(self._areas)
+        self.year, self.backend, self.system = scenario.jaar, backend, load()
+        self._scenario, self._workers, self._say = scenario, workers, say
+        self._lock = threading.RLock()
+        self._kept: dict[Any, Any] = {}
+        self._codes = gemeenten_of(scenario.gebied, own)
         # Held until the end: the law is computed where the people are, and what a worker that
         # died had is made again.
         self._people = {
-            code: cluster.submit(code, people_of, code, self._inside(code)) for code in self._codes
+            code: workers.submit(
+                code, make, code, self._inside(code), None if own is None else own.of(code)
+            )
+            for code in self._codes
         }
-        self._starts: dict[str, list[int]] = {}
+        lean, columns = len(self._codes) > KEEP, _person_columns(scenario)
+        asked = {
+            code: workers.submit(code, slim_residents, people, self.year, columns, lean)
+            for code, people in self._people.items()
+        }
+        self._residents = self._gathered(asked, "population", 0.05, 0.3)
+        self._leave_out_the_empty()
+        sizes = [part.population.huishoudens.height for part in self._residents]
+        self._starts = np.cumsum([0, *sizes]).tolist()
+        check_size(self.households, scenario.file)
+        self.population = self._together()
+
+    @property
+    def households(self) -> int:
+        """Number of households."""
+        return int(self._starts[-1])
+
+    @cached_property
+    def groups(self) -> list[Grouping]:
+        """The ways to divide the households."""
+        return groups_together([part.groups for part in self._residents])
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Where everybody lives."""
+        return areas_of_homes(
+            self.population, np.concatenate([part.persons for part in self._residents])
+        )
+
+    def effect(  # type: ignore[override]
+        self, reform: Reform | None, outreach: Sequence[Outreach], *, whole: bool = True
+    ) -> WholeEffect:
+        """The law before and after, and with ``whole`` poverty and marginal rates."""
+        from hefboom.scenario.dataset import sample_households
+        from hefboom.scenario.marginal import SAMPLE
+
+        seed = self._scenario.onzekerheid.zaad
+        sample = sample_households(self.households, SAMPLE, seed) if whole else None
+        asked = {}
+        for i, (code, people) in enumerate(self._people.items()):
+            start, end = self._starts[i], self._starts[i + 1]
+            rows = None
+            if sample is not None:
+                rows = sample[(sample >= start) & (sample < end)] - start
+            question = Question(
+                _sliced(reform, start, end), outreach, self._scenario.maatregelen, rows, whole
+            )
+            asked[code] = self._workers.submit(
+                code, part_of, people, self.year, self.backend, question
+            )
+        parts: list[Part] = self._gathered(asked, "law", 0.35, 0.4)
+        return WholeEffect(Whole.of(parts, self.system, self.year), self.once)
+
+    def rates(self, effect: Any, reform: Reform | None, seed: int) -> Pressure:
+        """Marginal rates of a sample of households."""
+        return effect.part.pressure(self._starts[:-1])
+
+    def payers(self, effect: Any) -> PayerChanges:
+        """Extra spending by payer."""
+        return effect.part.payers()
+
+    def poverty(self, effect: Any) -> Measured:
+        """Who is poor, before and after."""
+        return effect.part.poverty()
+
+    def use(self, effect: Any) -> dict[str, Any]:
+        """Numbers of right and use by scheme."""
+        return effect.use()
+
+    def outreach(self, effect: Any, measures: Sequence[Measure]) -> list[dict[str, Any]]:
+        """What outreach does, by scheme."""
+        lists = [part.outreach for part in effect.part.parts]
+        return added_rows(lists, "regeling", list(effect.part.parts[0].use))
+
+    def decisions(self, effect: Any) -> list[dict[str, Any]]:
+        """What must be decided again, by scheme."""
+        lists = [part.decisions for part in effect.part.parts]
+        return added_rows(lists, "regeling", [scheme.id for scheme in schemes()])
+
+    def _leave_out_the_empty(self) -> None:
+        living = [part.population.huishoudens.height > 0 for part in self._residents]
+        self._residents = [p for p, lived in zip(self._residents, living, strict=True) if lived]
+        self._codes = [c for c, lived in zip(self._codes, living, strict=True) if lived]
+        self._people = {code: self._people[code] for code in self._codes}
 
     def _inside(self, gemeente: str) -> list[str]:
         """The areas that lie in a gemeente; the gemeente itself when it is there as a whole."""
-        if gemeente in self._areas or "NL" in self._areas:
+        areas = self._scenario.gebied
+        if gemeente in areas or "NL" in areas:
             return [gemeente]
-        return [code for code in self._areas if code[2:6] == gemeente[2:6]]
+        return [code for code in areas if code[2:6] == gemeente[2:6]]
 
-    def population(self) -> Population:
-        """All residents, in the order that a population in one piece has."""
-        from hefboom.population import uprate
-        from hefboom.population.build import MANY
-        from hefboom.population.store import from_contents
-        from hefboom.population.subset import joined
+    def _together(self) -> Population:
+        """The households of all, and of persons the columns asked for, as one population."""
+        import hashlib
 
-        files = self._gathered(self._people, "population", 0.05, 0.25)
-        heights: dict[str, list[int]] = {entity: [] for entity, _ in ENTITIES}
+        import polars as pl
 
-        def parts() -> Iterator[Population]:
-            for code in self._codes:
-                part = uprate(from_contents(files.pop(code)), self.year)
-                for entity, frame in ENTITIES:
-                    heights[entity].append(getattr(part, frame).height)
-                yield part
-
-        name = self._areas[0] if len(self._areas) == 1 else "+".join(sorted(set(self._areas)))
-        people = joined(parts(), name, lean=len(self._codes) > MANY)
-        self._starts = {e: np.cumsum([0, *sizes]).tolist() for e, sizes in heights.items()}
-        return people
-
-    def evaluate(self, scenarios: list[Scenario], names: Sequence[str]) -> list[Result]:
-        """As `hefboom.engine.simulate` on all households together, to the same bit.
-
-        Of a scenario in which everybody claims only who has a right to bijstand is kept.
-        """
-        futures = {}
-        for i, code in enumerate(self._codes):
-            mine = [_sliced(scenario, self._starts, i) for scenario in scenarios]
-            futures[code] = self._cluster.submit(
-                code, law_of, self._people[code], mine, tuple(names), self.year, self.backend
-            )
-        done = self._gathered(futures, "law", 0.35, 0.15)
-        return _together([done[code] for code in self._codes])
+        areas = self._scenario.gebied
+        homes, persons, away = [], [], []
+        for start, part in zip(self._starts, self._residents, strict=False):
+            people = part.population
+            counted_on = (pl.col("huishouden_id") + start).cast(pl.Int32)
+            homes.append(people.huishoudens.with_columns(counted_on))
+            persons.append(people.personen.with_columns(counted_on))
+            away.append(people.instellingen)
+        first = self._residents[0].population
+        whole = first.replace(
+            area=areas[0] if len(areas) == 1 else "+".join(sorted(set(areas))),
+            huishoudens=pl.concat(homes, how="vertical_relaxed"),
+            personen=pl.concat(persons, how="vertical_relaxed"),
+            instellingen=pl.concat(away, how="vertical_relaxed"),
+        )
+        own = hashlib.sha256("|".join(part.sha256 for part in self._residents).encode())
+        vars(whole)["sha256"] = own.hexdigest()  # the rows are not all here to be hashed
+        # The columns stand in the whole now.
+        self._residents = [replace(part, population=first) for part in self._residents]
+        return whole
 
     def _gathered(
         self, futures: Mapping[str, Any], step: str, start: float, width: float
-    ) -> dict[str, Any]:
+    ) -> list[Any]:
+        """The results in order of code."""
         found: dict[str, Any] = {}
-        for code, result in self._cluster.finished(futures):
+        for code, result in self._workers.finished(futures):
             found[code] = result
             share = len(found) / len(self._codes)
             self._say(f"{step} {code} ({len(found)}/{len(self._codes)})", start + width * share)
-        return found
+        return [found[code] for code in self._codes]
 
 
-def people_of(gemeente: str, areas: Sequence[str]) -> dict[str, bytes]:
-    """On a worker: the files of the residents of some areas in one gemeente, money of the base."""
-    from hefboom.population import stream
-    from hefboom.population.store import contents
+def _person_columns(scenario: ScenarioFile) -> tuple[str, ...]:
+    """The columns of persons that a measure names in a condition."""
+    from hefboom.population.tables import yaml_file
 
-    (part,) = stream(areas, POPULATION_SEED)
-    return contents(part)
-
-
-def law_of(
-    files: Mapping[str, bytes],
-    scenarios: Sequence[Scenario],
-    names: Sequence[str],
-    year: int,
-    backend: Backend,
-) -> list[Result]:
-    """On a worker: the law for one gemeente; arrays that are those of before are left out."""
-    from dataclasses import replace
-
-    from hefboom.engine import simulate
-    from hefboom.law import load
-    from hefboom.population import uprate
-    from hefboom.population.store import from_contents
-    from hefboom.scenario.dataset import to_dataset
-
-    system = load()
-    data = to_dataset(uprate(from_contents(files), year), system)
-    results = simulate(system, data, names, year=year, scenarios=scenarios, backend=backend)
-    asked = RIGHTS if all(map(_everybody_claims, scenarios)) else frozenset(names)
-    slim = []
-    for i, result in enumerate(results):
-        kept = {
-            name: values
-            for name, values in result.items()
-            if name in asked and not (i and _same(values, results[0][name]))
-        }
-        slim.append(replace(result, arrays=kept))
-    return slim
+    named = repr([(m.geldt_voor, m.investering) for m in scenario.maatregelen])
+    return tuple(name for name in yaml_file("columns")["personen"] if name in named)
 
 
-def _everybody_claims(scenario: Scenario) -> bool:
-    claims = scenario.given.get("persoon", {}).get(CLAIMS)
-    return claims is not None and bool(np.all(claims))
-
-
-def _same(one: Array, other: Array) -> bool:
-    """Equal to the bit."""
-    return one.dtype == other.dtype and one.tobytes() == other.tobytes()
-
-
-def _sliced(scenario: Scenario, starts: Mapping[str, list[int]], index: int) -> Scenario:
-    """A scenario with the rows of one gemeente of what it gives."""
-    from dataclasses import replace
-
-    given = {
-        entity: {
-            name: np.asarray(values)[starts[entity][index] : starts[entity][index + 1]]
-            for name, values in named.items()
-        }
-        for entity, named in scenario.given.items()
-    }
-    return replace(scenario, given=given)
-
-
-def _together(parts: list[list[Result]]) -> list[Result]:
-    """Results of gemeenten as one; a variable that nowhere differs stays the array of before."""
-    from dataclasses import replace
-
-    whole: list[Result] = []
-    used = {result.backend for part in parts for result in part}
-    backend = used.pop() if len(used) == 1 else "numba"
-    for i, first in enumerate(parts[0]):
-        arrays: dict[str, Array] = {}
-        for name in parts[0][0]:
-            if not any(name in part[i] for part in parts):
-                arrays[name] = whole[0][name]
-                continue
-            arrays[name] = np.concatenate(
-                [part[i][name] if name in part[i] else part[0][name] for part in parts]
-            )
-        whole.append(replace(first, arrays=arrays, backend=backend))
-    return whole
+def _sliced(reform: Reform | None, start: int, end: int) -> Reform | None:
+    """A reform with the households of one gemeente of the groups it holds for."""
+    if not isinstance(reform, Overlay):
+        return reform
+    groups = {name: (own, mask[start:end]) for name, (own, mask) in reform.groups.items()}
+    return replace(reform, groups=groups)
 
 
 def _version() -> str:

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     import polars as pl
 
     from hefboom.law import Regeling
-    from hefboom.scenario.effect import Effect
     from hefboom.scenario.outcome import Outcome
 
-__all__ = ["LawPayer", "extra_spending", "law_payers", "law_payers_table"]
+__all__ = [
+    "LawPayer",
+    "PayerChanges",
+    "extra_spending",
+    "law_payers",
+    "law_payers_table",
+    "law_rows",
+    "payer_changes",
+]
 
 Array = npt.NDArray[Any]
 
@@ -44,19 +51,35 @@ class LawPayer:
     items: Mapping[str, float]
 
 
-def law_payers(
-    effect: Effect, schemes: tuple[Regeling, ...], bootstrap: Bootstrap
-) -> list[LawPayer]:
-    """Extra spending of every payer of the law, residents left out.
+@dataclass(frozen=True, eq=False)
+class PayerChanges:
+    """Extra spending before it is drawn.
+
+    Attributes:
+        households: number of households.
+        changes: EUR per year by payer and household; payers without a change are not there.
+        items: EUR per year by scheme.
+    """
+
+    households: int
+    changes: Mapping[str, Array]
+    items: Mapping[str, float]
+
+    def of(self, payer: str) -> Array:
+        """EUR per year by household of one payer."""
+        found = self.changes.get(payer)
+        return np.zeros(self.households) if found is None else found
+
+
+def payer_changes(result: Outcome, schemes: tuple[Regeling, ...]) -> PayerChanges:
+    """Extra spending by payer and household, residents left out.
 
     Raises:
         HefboomError: the schemes do not add up to the change of disposable income, so that a
             payer is missing.
     """
-    result, bootstrap = effect.part, bootstrap.among(effect.rows)
     changes: dict[str, Array] = {}
-    items: dict[str, dict[str, float]] = {}
-    ultimate: dict[str, dict[str, float]] = {}
+    items: dict[str, float] = {}
     everything = np.zeros(result.households)
     for scheme in schemes:
         before, after = amounts(result, scheme)
@@ -70,12 +93,7 @@ def law_payers(
         everything += change
         payer = scheme.betaler
         changes[payer] = changes.get(payer, np.zeros(result.households)) + change
-        amount = float(change.sum())
-        items.setdefault(payer, {})[scheme.id] = amount
-        last = ultimate.setdefault(payer, {})
-        last[scheme.uiteindelijke_betaler] = last.get(scheme.uiteindelijke_betaler, 0.0) + abs(
-            amount
-        )
+        items[scheme.id] = float(change.sum())
     gap = np.abs(everything - result.change)
     if gap.size and gap.max() > 0.005:
         raise HefboomError(
@@ -84,15 +102,36 @@ def law_payers(
             found=float(gap.max()),
             allowed="a difference below € 0.005 per household",
         )
+    return PayerChanges(result.households, changes, items)
+
+
+def law_payers(
+    found: PayerChanges, schemes: tuple[Regeling, ...], bootstrap: Bootstrap
+) -> list[LawPayer]:
+    """Extra spending of every payer of the law, with its draws, in the order of the schemes.
+
+    Args:
+        bootstrap: draws of the households that ``found`` is about.
+    """
+    items: dict[str, dict[str, float]] = {}
+    ultimate: dict[str, dict[str, float]] = {}
+    for scheme in schemes:
+        if scheme.id not in found.items:
+            continue
+        amount = found.items[scheme.id]
+        items.setdefault(scheme.betaler, {})[scheme.id] = amount
+        last = ultimate.setdefault(scheme.betaler, {})
+        name = scheme.uiteindelijke_betaler
+        last[name] = last.get(name, 0.0) + abs(amount)
     return [
         LawPayer(
             payer,
             max(ultimate[payer], key=lambda name: ultimate[payer][name]),
-            float(change.sum()),
-            bootstrap.total(change),
-            items[payer],
+            float(found.changes[payer].sum()),
+            bootstrap.total(found.changes[payer]),
+            own,
         )
-        for payer, change in changes.items()
+        for payer, own in items.items()
     ]
 
 

@@ -9,6 +9,7 @@ from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.population import Population
+    from hefboom.population.own import Own
     from hefboom.scenario.read import ScenarioFile
 
 __all__ = ["POPULATION_SEED", "area_names", "check_areas", "place_name", "population_of"]
@@ -19,7 +20,7 @@ POPULATION_SEED = 1
 """The population is the same for every scenario; the seed of a scenario is that of its draws."""
 
 
-def check_areas(scenario: ScenarioFile) -> None:
+def check_areas(scenario: ScenarioFile, own: Own | None = None) -> None:
     """Check that there is a population for every area.
 
     Raises:
@@ -29,7 +30,7 @@ def check_areas(scenario: ScenarioFile) -> None:
 
     for area in scenario.gebied:
         try:
-            check_area(area)
+            check_area(area, own)
         except HefboomError as error:
             raise HefboomError(
                 error.message,
@@ -40,24 +41,33 @@ def check_areas(scenario: ScenarioFile) -> None:
             ) from None
 
 
-def area_names() -> dict[str, str]:
+def area_names(own: Own | None = None) -> dict[str, str]:
     """Name by code of every gemeente, wijk and buurt that has a population."""
     from hefboom.population.areas import areas
 
     frame = areas()
-    return dict(zip(frame["code"].to_list(), frame["naam"].to_list(), strict=True))
+    names = dict(zip(frame["code"].to_list(), frame["naam"].to_list(), strict=True))
+    if own is not None and own.areas is not None:
+        rows = own.areas.select("code", "naam").drop_nulls().iter_rows()
+        names |= dict(rows)
+    return names
 
 
-def place_name(scenario: ScenarioFile) -> str:
+def place_name(scenario: ScenarioFile, own: Own | None = None) -> str:
     """The areas of a scenario in words."""
     from hefboom.scenario.words import listed
 
-    names = area_names()
+    names = area_names(own)
     return listed([names.get(area, area) for area in scenario.gebied])
 
 
-def population_of(scenario: ScenarioFile, progress: Progress | None = None) -> Population:
+def population_of(
+    scenario: ScenarioFile, progress: Progress | None = None, own: Own | None = None
+) -> Population:
     """The residents of all areas of a scenario, each of them once.
+
+    Args:
+        own: figures of the user in the place of the shipped ones.
 
     Raises:
         HefboomError: there is no population for an area, or no index for the money of the year.
@@ -65,7 +75,7 @@ def population_of(scenario: ScenarioFile, progress: Progress | None = None) -> P
     from hefboom import population
 
     try:
-        return population.build(scenario.gebied, POPULATION_SEED, scenario.jaar, progress)
+        return population.build(scenario.gebied, POPULATION_SEED, scenario.jaar, progress, own=own)
     except HefboomError as error:
         if error.file is not None:
             raise

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError
 from hefboom.scenario.check import check_scenario
@@ -23,6 +23,9 @@ from hefboom.scenario.fields import Fields
 from hefboom.scenario.files import read_mapping
 from hefboom.scenario.measure import Measure, inline_measure, shipped_measure
 from hefboom.scenario.merge import in_order, refuse_overlap
+
+if TYPE_CHECKING:
+    from hefboom.population.own import Own
 
 __all__ = ["ScenarioFile", "Uncertainty", "merged_reform", "read_scenario"]
 
@@ -76,11 +79,12 @@ class ScenarioFile:
     source: Mapping[str, Any]
 
 
-def read_scenario(source: str | Path | Mapping[str, Any]) -> ScenarioFile:
+def read_scenario(source: str | Path | Mapping[str, Any], own: Own | None = None) -> ScenarioFile:
     """Read and check a scenario file.
 
     Args:
         source: path of a YAML or JSON file, or the same as a mapping.
+        own: figures of the user, whose areas count as well.
 
     Raises:
         HefboomError: the first thing that is wrong, with file, field, found and allowed.
@@ -104,7 +108,7 @@ def read_scenario(source: str | Path | Mapping[str, Any]) -> ScenarioFile:
         maatregelen=_measures(top),
         source=content,
     )
-    check_scenario(scenario)
+    check_scenario(scenario, own)
     return scenario
 
 

@@ -18,6 +18,7 @@ from hefboom.scenario.result import Result
 
 if TYPE_CHECKING:
     from hefboom.population import Population
+    from hefboom.population.own import Own
     from hefboom.scenario.outcome import Backend
 
 __all__ = ["run", "with_options"]
@@ -35,6 +36,7 @@ def run(
     population: Population | None = None,
     backend: Backend = "auto",
     cluster: str | None = None,
+    own: Own | None = None,
 ) -> Result:
     """Run a scenario.
 
@@ -48,6 +50,8 @@ def run(
         backend: ``auto``, ``python`` or ``numba``.
         cluster: address of a Dask scheduler (``tcp://host:port``) whose workers build the residents
             and compute the law, gemeente by gemeente; the result is the same.
+        own: figures of the user (`hefboom.population.own.Own.of_files`) in the place of the
+            shipped ones.
 
     Returns:
         The result: one document and its tables. The same input and seed give the same result.
@@ -59,17 +63,20 @@ def run(
 
     say = progress or (lambda step, share: None)
     say("scenario", 0.0)
-    read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario)
+    read = scenario if isinstance(scenario, ScenarioFile) else read_scenario(scenario, own)
     read = with_options(read, draws, seed)
+    if population is not None and own is not None:
+        raise HefboomError("own figures make residents, and these are given", field="population")
     if cluster is None:
-        result = Result(*document_and_tables(read, population, backend, say))
+        result = Result(*document_and_tables(read, population, backend, say, own=own))
     else:
         if population is not None:
             raise HefboomError("a cluster builds the residents itself", field="population")
         from hefboom.scenario.partitions import on_cluster
 
-        with on_cluster(read, cluster, backend, say) as ground:
-            result = Result(*document_and_tables(read, None, backend, say, ground=ground))
+        with on_cluster(read, cluster, backend, say, own) as ground:
+            found = document_and_tables(read, None, backend, say, ground=ground, own=own)
+            result = Result(*found)
     if out is not None:
         say("result", 0.95)
         result.write(out)

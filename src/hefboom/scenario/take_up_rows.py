@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hefboom.scenario.outcome import Outcome
     from hefboom.scenario.take_up import Used
 
-__all__ = ["NOTE", "outreach_rows", "use_rows", "use_table"]
+__all__ = ["NOTE", "outreach_rows", "use_numbers", "use_rows", "use_table"]
 
 Array = npt.NDArray[Any]
 
@@ -33,7 +33,19 @@ ENDS = ("laag", "waarde", "hoog")
 WHEN = ("voor", "na")
 
 
-def use_rows(effect: Effect) -> list[dict[str, Any]]:
+def use_numbers(effect: Effect) -> dict[str, tuple[Array, Array]]:
+    """Per scheme the numbers of `use_rows`, before and after: numbers of areas add up."""
+    if effect.basis.claims is None or effect.part.claims is None:
+        return {}
+    found = {}
+    for name, used in effect.part.claims.used.items():
+        everybody = effect.basis.claims.used[name]
+        before = effect.once(("gebruik", name), partial(_numbers, everybody, 0))
+        found[name] = (before, before + (_numbers(used, 1) - _numbers(used, 0)))
+    return found
+
+
+def use_rows(numbers: Mapping[str, tuple[Array, Array]]) -> list[dict[str, Any]]:
     """Per scheme: rows with a right, rows that use it, both in EUR per year, before and after.
 
     The rows are gezinnen, or households for a scheme of the household. ``niet_gebruik`` is the
@@ -41,13 +53,8 @@ def use_rows(effect: Effect) -> list[dict[str, Any]]:
     """
     from hefboom.law import regelingen
 
-    if effect.basis.claims is None or effect.part.claims is None:
-        return []
     rows = []
-    for name, used in effect.part.claims.used.items():
-        everybody = effect.basis.claims.used[name]
-        before = effect.once(("gebruik", name), partial(_numbers, everybody, 0))
-        after = before + (_numbers(used, 1) - _numbers(used, 0))
+    for name, (before, after) in numbers.items():
         if not (before[0] or after[0]):
             continue
         scheme, known = regelingen()[name], model.schemes()[name]
