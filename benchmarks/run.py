@@ -17,7 +17,17 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-SECTIONS = ("law", "country", "complete", "compiling", "ratio", "equality", "explain", "commands")
+SECTIONS = (
+    "law",
+    "country",
+    "complete",
+    "compiling",
+    "ratio",
+    "equality",
+    "explain",
+    "returns",
+    "commands",
+)
 
 
 def main() -> int:

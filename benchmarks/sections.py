@@ -296,6 +296,30 @@ def explain(number: int = 0) -> None:
         report(f"explain, {text}, {what}, largest", 1000 * max(times), "ms", "≤ 10")
 
 
+def returns(number: int = 10_000) -> None:
+    """Every shipped investment with many draws: the appraisal, and what may be asked of it."""
+    from hefboom.propositions import load_measures
+    from hefboom.returns import appraise, payer_rows, summary, tornado_rows
+    from hefboom.scenario.investment import investment_of
+
+    times = {}
+    for measure in load_measures().values():
+        if not measure.investering or "doelgroep" in measure.investering:
+            continue
+        investment = investment_of(measure, file=None)
+
+        def run(what: Any = investment) -> None:
+            answer = appraise(what, draws=number, horizon=10)
+            for rows in (summary, payer_rows, tornado_rows):
+                rows(answer)
+
+        times[measure.id] = statistics.median(seconds(run, 3))
+    slowest = max(times, key=times.__getitem__)
+    median = statistics.median(times.values())
+    report(f"an investment, {number:,} draws, median of {len(times)}", median, "s", "≤ 1")
+    report(f"the slowest of them, {slowest}", times[slowest], "s", "≤ 1")
+
+
 def commands(number: int = 0) -> None:
     """Whole commands as a user runs them, each from a cold process."""
     hefboom = Path(sys.executable).with_name("hefboom")
@@ -320,6 +344,6 @@ def commands(number: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    named = (law, country, complete, compiling, ratio, equality, explain, commands)
+    named = (law, country, complete, compiling, ratio, equality, explain, returns, commands)
     section = {each.__name__: each for each in named}[sys.argv[1]]
     section(*map(int, sys.argv[2:]))
