@@ -49,7 +49,9 @@ def test_sentences_name_article_amount_and_date(system, family):
     dutch, english = told.sentences("nl"), told.sentences("en")
     assert dutch[-1].startswith("Inkomen is € 64.460 per jaar (art. 5).")
     assert english[-1].startswith("Income is € 64,460 a year (art. 5).")
-    assert any(s.startswith("Belasting van Anna is € 6.360 per jaar (art. 1).") for s in dutch)
+    assert any(s.startswith("Belasting (Anna) is € 6.360 per jaar (art. 1).") for s in dutch)
+    assert "Gegeven: kind (Bo): nee." in dutch
+    assert ": Anna € " in dutch[-1] and ", Bo € " in dutch[-1]
     assert any("tarief 36% (vanaf 01-01-2025)" in s for s in dutch)
     assert len(dutch) == len({(s.variable.name, s.row) for s in told.steps()})
 

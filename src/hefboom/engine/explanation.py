@@ -64,7 +64,7 @@ class Explanation:
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """The derivation in short sentences, from the facts to the outcome (B1)."""
-        return [sentence(step, self._who(step), lang) for step in self.steps()]
+        return [sentence(step, self._who, lang) for step in self.steps()]
 
     def _who(self, step: Step) -> str:
         names = self.names.get(step.variable.entity, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,9 +20,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "yes": "ja",
         "no": "nee",
-        "for": " van {who}",
-        "given": "Gegeven: {label}{for_} is {value}.",
-        "is": "{label}{for_} is {value}{law}.",
+        "for": " ({who})",
+        "given": "Gegeven: {text}.",
+        "is": "{label}{for_} is {value}",
+        "yes_no": "{label}{for_}: {value}",
         "law": " ({law})",
         "input": "Dat volgt uit: {items}.",
         "parameter": "De wet rekent met: {items}.",
@@ -40,9 +42,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "yes": "yes",
         "no": "no",
-        "for": " of {who}",
-        "given": "Given: {label}{for_} is {value}.",
-        "is": "{label}{for_} is {value}{law}.",
+        "for": " ({who})",
+        "given": "Given: {text}.",
+        "is": "{label}{for_} is {value}",
+        "yes_no": "{label}{for_}: {value}",
         "law": " ({law})",
         "input": "This follows from: {items}.",
         "parameter": "The law uses: {items}.",
@@ -61,24 +64,23 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def sentence(step: Step, who: str, lang: str = "nl") -> str:
-    """What a step is, why (its article), and what it was made from."""
+def sentence(step: Step, who: Callable[[Step], str], lang: str = "nl") -> str:
+    """What a step is, why (its article), and what it was made from.
+
+    ``who`` gives the name of the person or gezin of a step, empty when there is only one.
+    """
     words = _WORDS[lang]
-    for_ = words["for"].format(who=who) if who else ""
-    label, value = named_value(step.variable.label(lang), step.value, step.variable.unit, lang)
+    said = _said(step.variable.label(lang), who(step), step.value, step.variable.unit, lang)
     if step.kind == "given":
-        return words["given"].format(label=label, for_=for_, value=value)
+        return words["given"].format(text=said)
     law = words["law"].format(law=step.variable.law) if step.variable.law else ""
-    text = [_capital(words["is"].format(label=label, for_=for_, value=value, law=law))]
+    text = [f"{_capital(said)}{law}."]
     if step.explanation and lang == "nl":
         text.append(_capital(step.explanation))
     if step.kind == "partner" and not step.inputs:
         text.append(words["nobody"])
     if step.inputs:
-        items = "; ".join(
-            [_phrase(s.variable.label(lang), s.value, s.variable.unit, lang) for s in step.inputs]
-        )
-        text.append(words["input"].format(items=items))
+        text.append(words["input"].format(items=_made_from(step, who, lang)))
     if step.parameters:
         items = "; ".join(
             [
@@ -91,14 +93,42 @@ def sentence(step: Step, who: str, lang: str = "nl") -> str:
     return " ".join(text)
 
 
+def _made_from(step: Step, who: Callable[[Step], str], lang: str) -> str:
+    first = step.inputs[0]
+    names = [who(inner) for inner in step.inputs]
+    if step.kind not in ("rule", "given") and all(names):
+        # The members of a family or home: the label once, then each by name.
+        label, unit = first.variable.label(lang), first.variable.unit
+        values = [named_value(label, inner.value, unit, lang)[1] for inner in step.inputs]
+        members = ", ".join([f"{n} {v}" for n, v in zip(names, values, strict=True)])
+        return f"{named_value(label, first.value, unit, lang)[0]}: {members}"
+    return "; ".join(
+        [_phrase(s.variable.label(lang), s.value, s.variable.unit, lang) for s in step.inputs]
+    )
+
+
 def _number(dated: DatedValue) -> Number:
     assert dated.value is not None
     return dated.value
 
 
 @lru_cache(maxsize=65_536, typed=True)
+def _said(label: str, who: str, value: Number, unit: str, lang: str) -> str:
+    words = _WORDS[lang]
+    for_ = words["for"].format(who=who) if who else ""
+    name, text = named_value(label, value, unit, lang)
+    return words["yes_no" if _is_word(text) else "is"].format(label=name, for_=for_, value=text)
+
+
+def _is_word(text: str) -> bool:
+    """A yes, a no or the words of a code, which do not go with *is*."""
+    return text[:1].isalpha()
+
+
+@lru_cache(maxsize=65_536, typed=True)
 def _phrase(label: str, value: Number, unit: str, lang: str) -> str:
-    return " ".join(named_value(label, value, unit, lang))
+    name, text = named_value(label, value, unit, lang)
+    return f"{name}: {text}" if _is_word(text) else f"{name} {text}"
 
 
 @lru_cache(maxsize=16_384, typed=True)
