@@ -51,7 +51,7 @@ def test_sentences_name_article_amount_and_date(system, family):
     assert english[-1].startswith("Income is € 64,460 a year (art. 5).")
     assert any(s.startswith("Belasting (Anna) is € 6.360 per jaar (art. 1).") for s in dutch)
     assert "Gegeven: kind (Bo): nee." in dutch
-    assert ": Anna € " in dutch[-1] and ", Bo € " in dutch[-1]
+    assert any(": Anna € " in s and ", Bo € " in s for s in dutch)
     assert any("tarief 36% (vanaf 01-01-2025)" in s for s in dutch)
     assert len(dutch) == len({(s.variable.name, s.row) for s in told.steps()})
 
