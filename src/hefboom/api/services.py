@@ -96,7 +96,13 @@ def make_services(settings: Settings) -> Services:
 
     limits = settings.limits
     store = open_store(settings.database_url)
-    jobs = Jobs(store, workers=settings.workers, most=limits.jobs, seconds=limits.job_seconds)
+    jobs = Jobs(
+        store,
+        workers=settings.workers,
+        most=limits.jobs,
+        seconds=limits.job_seconds,
+        lease=max(1.0, limits.silence),
+    )
     return Services(settings, store, jobs, Computing(limits.concurrent, limits.seconds))
 
 

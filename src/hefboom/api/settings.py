@@ -29,6 +29,8 @@ class Limits:
         concurrent: computations at one moment; others wait their turn.
         jobs: most scenario runs that wait or run at one moment.
         job_seconds: longest time a scenario run may take.
+        silence: seconds without a sign of life after which the run of a worker that has gone, with
+            its whole server, is taken up again; at least 1.
         saved: most bytes of all saved scenarios together.
     """
 
@@ -40,6 +42,7 @@ class Limits:
     concurrent: int = 4
     jobs: int = 50
     job_seconds: float = 3600.0
+    silence: float = 15.0
     saved: int = 1_000_000_000
 
 
