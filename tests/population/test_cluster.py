@@ -7,19 +7,31 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from loopback import loopback
 
 import hefboom
 from hefboom import population
 from hefboom.errors import HefboomError
 from hefboom.population import cluster as rooms
 from hefboom.population.country import MANIFEST
+from loopback import loopback
 
 pytest.importorskip("distributed")
+
+HALFWAY = """
+import sys
+from hefboom import population
+
+def progress(text, share):
+    if share >= 0.4:
+        print("halfway", flush=True)
+        sys.stdin.read()
+
+population.build_country({folder!r}, 1, {codes!r}, workers=1, progress=progress)
+"""
+"""A build that stops after two of five gemeenten and tells so."""
 
 SMALL = ["GM0088", "GM0277", "GM0096", "GM0060", "GM0339"]
 
@@ -60,7 +72,7 @@ def test_a_worker_killed_halfway_changes_nothing(alone: dict[str, str], tmp_path
         made = population.build_country(
             tmp_path / "nl", 1, SMALL, progress=progress, cluster=running.address
         )
-        assert running.workers[0].wait(10) == -signal.SIGKILL
+        assert running.workers[0].wait(60) == -signal.SIGKILL
         assert running.workers[1].poll() is None
         again = population.build_country(tmp_path / "nl", 1, SMALL, cluster=running.address)
     assert made["made"] == len(SMALL)
@@ -73,16 +85,14 @@ def test_a_worker_killed_halfway_changes_nothing(alone: dict[str, str], tmp_path
 
 def test_a_killed_build_makes_only_what_is_missing(alone: dict[str, str], tmp_path: Path) -> None:
     """A process that is killed halfway leaves whole gemeenten and nothing else that counts."""
-    order = (
-        f"import hefboom.population as p; p.build_country({str(tmp_path)!r}, 1, {SMALL}, workers=1)"
-    )
     environment = {**os.environ, "PYTHONPATH": str(Path(hefboom.__file__).parents[1])}
-    process = subprocess.Popen([sys.executable, "-c", order], env=environment)
-    end = time.monotonic() + 60
-    while not list(tmp_path.glob("GM*")) and time.monotonic() < end:
-        time.sleep(0.02)
-    process.kill()
-    process.wait(10)
+    with subprocess.Popen(
+        [sys.executable, "-c", HALFWAY.format(folder=str(tmp_path), codes=SMALL)],
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"halfway\n"  # it waits there until it is killed
+        process.kill()
     there = {p.name for p in tmp_path.glob("GM*")}
     assert 0 < len(there) < len(SMALL)
     assert not (tmp_path / MANIFEST).exists()
@@ -119,10 +129,16 @@ def test_another_version_on_a_worker_is_refused() -> None:
         rooms._checked("theirs", lambda: "ours", print)
 
 
-def test_without_workers_a_run_gives_up(tmp_path: Path) -> None:
+def test_without_workers_a_run_gives_up() -> None:
+    """A real scheduler without workers, in this process."""
+    from distributed import LocalCluster
+
     with (
-        loopback(tmp_path, workers=0) as running,
-        rooms.connected(running.address, patience=1) as cluster,
+        LocalCluster(
+            n_workers=0, processes=False, host="127.0.0.1", protocol="tcp://",
+            dashboard_address="127.0.0.1:0",
+        ) as scheduler,
+        rooms.connected(scheduler.scheduler_address, patience=1) as cluster,
         pytest.raises(HefboomError, match="no worker for 1 seconds"),
-    ):
+    ):  # fmt: skip
         dict(cluster.finished({"x": cluster.submit("x", abs, -1)}))

@@ -65,7 +65,7 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
                     scenario, None, "python", progress, ground=ground, detail=False
                 )
             )
-        assert running.workers[0].wait(10) == -signal.SIGKILL
+        assert running.workers[0].wait(60) == -signal.SIGKILL
     _equal(alone, there)
     assert {step.split()[1] for step in told if step.startswith("population ")} == {
         "GM0093", "GM0638", "GM0744",
