@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from hefboom.errors import HefboomError
-from hefboom.propositions.deals import FOLDER
+from hefboom.propositions.shipped import DEALS
 from hefboom.scenario.share import share
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = ROOT / "scenarios" / "den-haag-jongeren-en-doorbraak.yaml"
 CENT = 0.01
-DEALS = sorted(FOLDER.glob("*.yaml"))
+DEALS = sorted(DEALS.glob("*.yaml"))
 
 
 def under(name: str, **options):
@@ -129,7 +129,7 @@ def test_a_deal_that_cannot_be_settled_names_its_file(tmp_path):
             }
         ],
     }
-    file = FOLDER / "eerlijke_verdeling.yaml"
+    file = DEALS / "eerlijke_verdeling.yaml"
     with pytest.raises(HefboomError, match="costs exceed benefits") as caught:
         share(scenario, file, draws=100)
     assert caught.value.file == str(file)

@@ -10,7 +10,7 @@ load_deals()["gedeelde_besparing"].afspraken
 
 from __future__ import annotations
 
-from hefboom.propositions.deals import check_example, deal, find_deal, load_deals, shipped_deal_ids
+from hefboom.propositions.deals import check_example, deal, find_deal, load_deals
 from hefboom.propositions.items import (
     STATUS,
     Chapter,
@@ -28,10 +28,10 @@ from hefboom.propositions.measures import (
     measure,
     parse_measure,
     read_measure,
-    shipped_ids,
 )
 from hefboom.propositions.outreach import Outreach
 from hefboom.propositions.settlement import Settlement
+from hefboom.propositions.shipped import shipped_deal_ids, shipped_ids
 
 __all__ = [
     "STATUS",

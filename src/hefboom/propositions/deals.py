@@ -13,19 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from hefboom.errors import HefboomError, did_you_mean
 from hefboom.propositions.items import check_both_ways, load_register
-from hefboom.propositions.measures import load_measures, shipped_ids
+from hefboom.propositions.measures import load_measures
+from hefboom.propositions.shipped import DEALS, shipped_deal_ids, shipped_ids
 
 if TYPE_CHECKING:
     from hefboom.returns.sharing import Deal
 
-__all__ = ["deal", "find_deal", "load_deals", "shipped_deal_ids"]
-
-FOLDER = Path(__file__).parent / "afspraken"
-
-
-def shipped_deal_ids() -> tuple[str, ...]:
-    """The ids of the deals that come with Hefboom; reads no file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+__all__ = ["deal", "find_deal", "load_deals"]
 
 
 @cache
@@ -46,7 +40,7 @@ def load_deals() -> Mapping[str, Deal]:
 def _read(name: str) -> Deal:
     from hefboom.returns.sharing import read_deal
 
-    path = FOLDER / f"{name}.yaml"
+    path = DEALS / f"{name}.yaml"
     try:
         found = read_deal(path)
     except HefboomError as error:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hefboom.engine import read_yaml
 from hefboom.errors import HefboomError, did_you_mean
+from hefboom.propositions.shipped import shipped_deal_ids, shipped_ids
 from hefboom.returns.validation import validated
 
 __all__ = [
@@ -283,9 +284,6 @@ def load_register() -> Register:
     Raises:
         HefboomError: the file is wrong, or an item names a measure or deal that does not exist.
     """
-    from hefboom.propositions.deals import shipped_deal_ids
-    from hefboom.propositions.measures import shipped_ids
-
     register = read_register()
     check_links(register, shipped_ids(), shipped_deal_ids())
     return register

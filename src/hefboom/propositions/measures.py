@@ -20,6 +20,7 @@ from hefboom.errors import HefboomError, did_you_mean
 from hefboom.propositions.items import Item, check_both_ways, load_register
 from hefboom.propositions.outreach import Outreach
 from hefboom.propositions.settlement import Settlement
+from hefboom.propositions.shipped import MEASURES, shipped_ids
 from hefboom.returns.validation import validated
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ __all__ = [
     "measure",
     "parse_measure",
     "read_measure",
-    "shipped_ids",
 ]
-
-FOLDER = Path(__file__).parent / "maatregelen"
 
 
 class Measure(BaseModel):
@@ -209,11 +207,6 @@ def read_measure(path: Path) -> Measure:
     return found
 
 
-def shipped_ids() -> tuple[str, ...]:
-    """The ids of the measures that come with Hefboom; reads no file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-
-
 @cache
 def load_measures() -> Mapping[str, Measure]:
     """The measures that come with Hefboom, by id.
@@ -221,7 +214,7 @@ def load_measures() -> Mapping[str, Measure]:
     Raises:
         HefboomError: a file is wrong, or a measure and an item do not name each other.
     """
-    found = {name: read_measure(FOLDER / f"{name}.yaml") for name in shipped_ids()}
+    found = {name: read_measure(MEASURES / f"{name}.yaml") for name in shipped_ids()}
     check_both_ways(load_register(), {name: each.items for name, each in found.items()}, "measures")
     return found
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hefboom.errors import HefboomError
-from hefboom.propositions.deals import FOLDER
+from hefboom.propositions.shipped import DEALS
 from hefboom.returns.prices import annuity
 from hefboom.returns.sharing import (
     Books,
@@ -22,7 +22,7 @@ from hefboom.returns.sharing import (
     shared_savings,
 )
 
-DEALS = sorted(FOLDER.glob("*.yaml"))
+DEALS = sorted(DEALS.glob("*.yaml"))
 MILLION = 10_000_000.0
 
 

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from hefboom.errors import HefboomError
-from hefboom.propositions.deals import FOLDER
+from hefboom.propositions.shipped import DEALS
 from hefboom.returns.sharing import AGREEMENTS, read_deal
 
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(DEALS.glob("*.yaml"))
 
 SAVINGS = {
     "soort": "gedeelde_besparing",
