@@ -108,3 +108,21 @@ def test_a_run_on_fetched_buurten(hefboom, tmp_path, monkeypatch):
     outcome = hefboom("run", str(scenario), "--json", "--data", str(tmp_path / "cbs"))
     assert outcome.code == 0, outcome.message
     assert json.loads(outcome.out)["gebied"] == {"code": code, "naam": name}
+
+
+def test_the_map_of_a_run_has_the_fetched_buurten(hefboom, tmp_path, monkeypatch):
+    with serving() as server:
+        monkeypatch.setenv("HEFBOOM_CBS_URL", f"{server.url}/odata")
+        monkeypatch.setenv("HEFBOOM_PDOK_URL", server.url)
+        assert hefboom("population", "fetch", "--out", str(tmp_path / "cbs")).code == 0
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(SCENARIO.format(area="GM0088"), encoding="utf-8")
+    pages = []
+    for name, more in (("plain", ()), ("own", ("--data", str(tmp_path / "cbs")))):
+        out = tmp_path / name
+        assert hefboom("run", str(scenario), "--out", str(out), *more).code == 0
+        pages.append((out / "rapport.html").read_text(encoding="utf-8"))
+        table = (out / "tables" / "buurten.csv").read_text(encoding="utf-8")
+        assert ("BU00880" in table) == (name == "own")
+    shapes = [page.count('<path id="vorm-') for page in pages]
+    assert shapes[1] > shapes[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -64,6 +64,7 @@ def run(
         lang=lang.value,
         cluster=cluster,
         own=Own.of_files(data, margins),
+        data=data,
     )
 
 
@@ -78,6 +79,7 @@ def run_scenario(
     lang: str,
     cluster: str | None = None,
     own: Own | None = None,
+    data: Path | None = None,
 ) -> None:
     """Run a scenario file, write its result folder and print its headlines."""
     import hefboom
@@ -95,24 +97,29 @@ def run_scenario(
         )
         if folder is not None:
             working("writing the result")
-            write_result(result, folder, lang=lang, nl=nl)
+            write_result(result, folder, lang=lang, nl=nl, data=data)
     if json:
         print_json(result.document)
     else:
         show_headlines(result, folder, lang)
 
 
-def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
-    """Write result.json, tables, rapport.html and rapport.xlsx, all of them or none."""
+def write_result(
+    result: Result, folder: Path, *, lang: str, nl: bool, data: Path | None = None
+) -> None:
+    """Write result.json, tables, rapport.html and rapport.xlsx, all of them or none.
+
+    Args:
+        data: a fetched folder, whose outlines the map shows where it has them.
+    """
     from hefboom.errors import HefboomError
-    from hefboom.population import boundaries
     from hefboom.report import write_report
 
-    areas = str(result.document["gebied"]["code"]).split(",")
+    outlines = _outlines(result, data)
 
     def add_report(place: Path) -> None:
         try:
-            write_report(result, place, lang=lang, boundaries=boundaries(areas))
+            write_report(result, place, lang=lang, boundaries=outlines)
         except HefboomError as error:
             # A full disk is told of the folder that was asked for, not of the temporary one.
             if isinstance(error.__cause__, OSError):
@@ -120,3 +127,20 @@ def write_result(result: Result, folder: Path, *, lang: str, nl: bool) -> None:
             raise
 
     result.write(folder, extra=add_report, nl=nl)
+
+
+def _outlines(result: Result, data: Path | None) -> dict[str, Any]:
+    """The outlines of the areas of a result: fetched ones first, then those that are shipped."""
+    from hefboom.population import boundaries
+    from hefboom.population.fetch import BOUNDARIES, fetched_boundaries
+
+    shipped = boundaries(str(result.document["gebied"]["code"]).split(","))
+    if data is None or not (data / BOUNDARIES).is_file():
+        return shipped
+    shown = set(result.tables["buurten"]["buurt"].to_list())
+    found = [
+        each for each in fetched_boundaries(data)["features"] if each["properties"]["code"] in shown
+    ]
+    known = {each["properties"]["code"] for each in found}
+    rest = [each for each in shipped["features"] if each["properties"]["code"] in shown - known]
+    return {"type": "FeatureCollection", "features": [*found, *rest]}

@@ -84,7 +84,8 @@ def map_area(population: Population) -> pl.Expr:
     """The column that a map of this population shows.
 
     The buurt, or the wijk where no buurten are known or where they have no boundary (Amsterdam);
-    the gemeente when more than ``MANY`` gemeenten are looked at together.
+    buurten of a fetched table, which has its own boundaries; the gemeente when more than ``MANY``
+    gemeenten are looked at together.
     """
     import polars as pl
 
@@ -92,6 +93,8 @@ def map_area(population: Population) -> pl.Expr:
     if len(gemeenten) > MANY:
         return pl.col("gemeente")
     drawn = _shapes().filter(pl.col("soort") == "buurt")["gemeente"].unique().to_list()
+    own = (population.metadata.get("own") or {}).get("areas") or {}
+    drawn += sorted(set(own.get("gemeente", ())) - set(drawn))
     return (
         pl.when(pl.col("gemeente").is_in(drawn))
         .then(pl.coalesce("buurt", "wijk"))

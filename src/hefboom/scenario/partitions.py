@@ -159,7 +159,7 @@ class Partitions(Ground):
         from hefboom.population import gemeenten_of
 
         self.year, self.backend, self.system = scenario.jaar, backend, load()
-        self._scenario, self._workers, self._say = scenario, workers, say
+        self._scenario, self._workers, self._say, self._own = scenario, workers, say, own
         self._lock = threading.RLock()
         self._kept: dict[Any, Any] = {}
         self._codes = gemeenten_of(scenario.gebied, own)
@@ -284,8 +284,10 @@ class Partitions(Ground):
             personen=pl.concat(persons, how="vertical_relaxed"),
             instellingen=pl.concat(away, how="vertical_relaxed"),
         )
-        own = hashlib.sha256("|".join(part.sha256 for part in self._residents).encode())
-        vars(whole)["sha256"] = own.hexdigest()  # the rows are not all here to be hashed
+        if self._own is not None:  # so far that of the first gemeente alone
+            whole = whole.replace(metadata={**whole.metadata, "own": self._own.metadata()})
+        digest = hashlib.sha256("|".join(part.sha256 for part in self._residents).encode())
+        vars(whole)["sha256"] = digest.hexdigest()  # the rows are not all here to be hashed
         # The columns stand in the whole now.
         self._residents = [replace(part, population=first) for part in self._residents]
         return whole
