@@ -24,6 +24,12 @@ TOESLAGEN = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangt
 KWB = {"2022": "https://service.pdok.nl/cbs/wijkenbuurten/2022/wfs/v1_0 (CBS, sum of gemeenten)"}
 AROUND = 1.01
 """CBS calls an income of at most 101% of the norm near the social minimum."""
+POVERTY = {
+    "arm": "personen_zonder_studenten",
+    "energiearmoede": "zonder_studenten",
+    "energiequote": "zonder_studenten",
+}
+"""Figures of poverty, and the number that each is a part of."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,7 @@ def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto
     from hefboom.population import uprate
     from hefboom.scenario.dataset import to_dataset
     from hefboom.scenario.outcome import outcome
+    from hefboom.scenario.poverty import measure_poverty
     from hefboom.scenario.schemes import run_variables
     from hefboom.scenario.take_up import IS_AIO, RECEIVES, TakeUp
     from hefboom.scenario.variables import PENSION_AGE
@@ -140,6 +147,13 @@ def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto
     near = (net <= AROUND * result.yardstick[main]) & ~study
     per_home["rond_minimum"] = near.astype(float)
     per_home["zonder_studenten"] = (~study).astype(float)
+    poor = measure_poverty(result, people)
+    who = poor.counted["arm"].astype(float)
+    per_home["arm"] = poor.before["arm"] * poor.persons
+    per_home["personen_zonder_studenten"] = poor.persons * who
+    if "energiearmoede" in poor.before:
+        per_home["energiearmoede"] = poor.before["energiearmoede"]
+        per_home["energiequote"] = poor.before["energiequote"] * who
     return LawTotals(
         year,
         {name: float(v.sum()) * sample.weight for name, v in per_home.items()},
@@ -218,7 +232,30 @@ def _targets() -> dict[str, Target]:
         rows.append(Target(f"deciel_{d}", f"huishoudens in inkomensdeciel {d}",
                            f"households in income decile {d}", 0.1, "aandeel", 0.03, False,
                            "2022", url))  # fmt: skip
+    rows += _poverty_targets()
     return {row.id: row for row in rows}
+
+
+def _poverty_targets() -> list[Target]:
+    """Published shares of poor persons and of energy poor households; nothing is fitted to them."""
+    from hefboom.population import poverty
+
+    figures, sources = poverty.figures(), poverty.sources()
+    energy = figures["energiearmoede"]["gepubliceerd"]
+    rows = (
+        ("arm", "personen in armoede (CBS, SCP en Nibud)", "persons in poverty",
+         figures["gepubliceerd"]["arm_2024"]),
+        ("energiearmoede", "huishoudens met laag inkomen en hoge energiekosten (LIHE, voorlopig)",
+         "households with low income and high energy costs (LIHE, preliminary)",
+         energy["lihe_2024"]),
+        ("energiequote", "energiekosten als deel van het inkomen, gemiddeld (bijna)",
+         "energy costs as a share of income, mean (almost)", energy["energiequote_2024"]),
+    )  # fmt: skip
+    return [
+        Target(name, nl, en, float(row["value"]), "aandeel", None, True, "2024",
+               sources[row["source"]]["url"])
+        for name, nl, en, row in rows
+    ]  # fmt: skip
 
 
 def national_rows(
@@ -292,6 +329,11 @@ def national_rows(
         add(f"deciel_{d}", share, "gefit", "bevolking", base)
     for name in ("een_of_meer_toeslagen", "zorgtoeslag", "kinderopvangtoeslag"):
         add(name, first.counts[name], "apart gehouden", "wet", first.year, first.error[name])
+    for name, base_name in POVERTY.items():
+        if name in first.counts:
+            of = first.counts[base_name]
+            add(name, first.counts[name] / of, "apart gehouden", "wet", first.year,
+                first.error[name] / of)  # fmt: skip
     for name in (*TOESLAGEN, "alle_toeslagen"):
         add(f"{name}_eur", first.money[name], "apart gehouden", "wet", first.year)
     return rows
