@@ -26,6 +26,11 @@ class SmallPopulation:
     sha256: str = "0" * 64
 
     @property
+    def metadata(self) -> dict[str, Any]:
+        """Nothing: made here, of no table of its own."""
+        return {}
+
+    @property
     def columns(self) -> dict[str, dict[str, dict[str, str]]]:
         """Where the columns come from: nowhere."""
         return {"personen": {"loon": {"herkomst": "assumed", "bron": "verzonnen"}}}
