@@ -26,6 +26,7 @@ SECTIONS = (
     "equality",
     "explain",
     "returns",
+    "workbench",
     "commands",
 )
 

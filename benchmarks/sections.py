@@ -320,6 +320,13 @@ def returns(number: int = 10_000) -> None:
     report(f"the slowest of them, {slowest}", times[slowest], "s", "≤ 1")
 
 
+def workbench(number: int = 0) -> None:
+    """One user of the workbench, through the real server."""
+    import workbench as page
+
+    page.report(report)
+
+
 def commands(number: int = 0) -> None:
     """Whole commands as a user runs them, each from a cold process."""
     hefboom = Path(sys.executable).with_name("hefboom")
@@ -345,5 +352,5 @@ def commands(number: int = 0) -> None:
 
 if __name__ == "__main__":
     named = (law, country, complete, compiling, ratio, equality, explain, returns, commands)
-    section = {each.__name__: each for each in named}[sys.argv[1]]
+    section = {each.__name__: each for each in (*named, workbench)}[sys.argv[1]]
     section(*map(int, sys.argv[2:]))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hefboom.errors import HefboomError
 from hefboom.report.format import Formatter, Lang
+from hefboom.web.scenario.knob_bounds import inside, nice, room_of, step_of
 
 if TYPE_CHECKING:
     from hefboom.engine import Parameter
@@ -209,18 +210,28 @@ def _law_knob(form: str, number: float, paths: tuple[str, ...], index: int, year
     name = paths[0].rpartition(".")[2] if paths[0][-1] != "*" else f"knop{index + 1}"
     if form == "factor":
         percent = round((number - 1) * 100, 6)
+        step = 1.0 if percent == int(percent) else 0.5
+        rooms = [(low / n - 1, high / n - 1) for n, low, high in room_of(paths, year) if n > 0]
+        least, most = max((r[0] for r in rooms), default=-1), min((r[1] for r in rooms), default=1)
         return Knob(
-            name, "getal", names, unit="%", value=percent, low=-50.0,
-            high=max(100.0, 3 * percent), step=1.0 if percent == int(percent) else 0.5,
-            paths=paths, form=form,
+            name, "getal", names, unit="%", value=percent,
+            low=inside(max(-50.0, 100 * least), percent, step, math.ceil),
+            high=inside(min(max(100.0, 3 * percent), 100 * most), percent, step, math.floor),
+            step=step, paths=paths, form=form,
         )  # fmt: skip
     now = _now(parameter, year)
     if form == "plus":
         size = max(abs(number), abs(now or 0) / 4, 1.0)
-        top = _nice(4 * size)
+        top = nice(4 * size)
+        step = step_of(top)
+        rooms = [(low - n, high - n) for n, low, high in room_of(paths, year)]
+        least = max((r[0] for r in rooms), default=-top)
+        most = min((r[1] for r in rooms), default=top)
         return Knob(
-            name, "getal", names, unit=parameter.unit, value=number, low=-top, high=top,
-            step=_step(top), paths=paths, form=form, now=now,
+            name, "getal", names, unit=parameter.unit, value=number,
+            low=inside(max(-top, least), number, step, math.ceil),
+            high=inside(min(top, most), number, step, math.floor),
+            step=step, paths=paths, form=form, now=now,
         )  # fmt: skip
     return parameter_knob(parameter, name, names, number, year, paths)
 
@@ -232,7 +243,7 @@ def parameter_knob(
     """A knob that gives a parameter of the law another value."""
     now = _now(parameter, year)
     unit, around = parameter.unit, max(abs(now or 0.0), abs(value))
-    low, high, step, whole = 0.0, _nice(2 * around) if around else 100.0, 0.0, False
+    low, high, step, whole = 0.0, nice(2 * around) if around else 100.0, 0.0, False
     if unit == "aandeel":
         low, high, step = 0.0, 100.0, 0.5
         value, unit = round(value * 100, 6), "%"
@@ -257,7 +268,7 @@ def parameter_knob(
         high = min(high, float(parameter.maximum))
     return Knob(
         name, "getal", labels, unit=unit, value=value, low=low, high=high,
-        step=step or _step(high), now=now, paths=paths, form="waarde", whole=whole,
+        step=step or step_of(high), now=now, paths=paths, form="waarde", whole=whole,
     )  # fmt: skip
 
 
@@ -313,7 +324,7 @@ def _of_investment(block: Mapping[str, Any], year: int) -> list[Knob]:
                 unit="aantal",
                 value=float(places),
                 low=1.0,
-                high=min(_nice(5.0 * places), MOST_PLACES),
+                high=min(nice(5.0 * places), MOST_PLACES),
                 step=1.0,
                 form="deelnemers",
                 whole=True,
@@ -351,22 +362,3 @@ def _of_investment(block: Mapping[str, Any], year: int) -> list[Knob]:
 
 def _counted(unit: str) -> str:
     return {"huishouden": "huishoudens", "persoon": "plaatsen"}.get(unit, "eenheden")
-
-
-# --- round numbers --------------------------------------------------------------------------------
-
-
-def _nice(value: float) -> float:
-    """The round number at or above a value: 1, 2, 2.5 or 5 times a power of ten."""
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(n * power for n in (1, 2, 2.5, 5, 10) if n * power >= value * (1 - 1e-9))
-
-
-def _step(high: float) -> float:
-    """A step that divides a range into some two hundred."""
-    raw = high / 200
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = max(n * power for n in (1, 2, 5) if n * power <= raw * (1 + 1e-9))
-    return max(step, 0.0001)
