@@ -25,6 +25,9 @@ __all__ = ["Explanation", "Step", "UsedParameter", "explain"]
 
 Number = float | int | bool
 
+KEPT = 50_000
+"""Runs of rules of which is kept what they read."""
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -127,6 +130,7 @@ class _Recorder(ParametersAt):
         super().__init__(tree, on, prefix)
         self.__dict__["_log"] = {} if log is None else log
         self.__dict__["_found"] = {}
+        self.__dict__["_kept"] = {}
 
     def __getattr__(self, name: str) -> Any:
         # A number is not kept as an attribute: every rule that reads it has to be noticed.
@@ -143,10 +147,17 @@ class _Recorder(ParametersAt):
         self._log[used.parameter.path] = used
         return used.dated.value
 
-
-def _read(recorder: _Recorder) -> dict[str, UsedParameter]:
-    log: dict[str, UsedParameter] = recorder.__dict__["_log"]
-    return log
+    def used(self, rule: Rule, values: tuple[Number, ...]) -> tuple[UsedParameter, ...]:
+        """What a rule reads, given the values of its arguments; kept, since people are alike."""
+        key = (rule.function, values)
+        found: tuple[UsedParameter, ...] | None = self._kept.get(key)
+        if found is None:
+            self._log.clear()
+            rule.function(*values, self)
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[key] = tuple(self._log.values())
+        return found
 
 
 @lru_cache(maxsize=32)
@@ -221,7 +232,4 @@ class _Builder:
     def _parameters(self, rule: Rule, inputs: Sequence[Step]) -> tuple[UsedParameter, ...]:
         if not rule.reads_parameters:
             return ()
-        log = _read(self.recorder)
-        log.clear()
-        rule.function(*[step.value for step in inputs], self.recorder)
-        return tuple(log.values())
+        return self.recorder.used(rule, tuple([step.value for step in inputs]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from hefboom.engine.parameters import Parameter, ParametersAt, ParameterTree
@@ -61,6 +62,12 @@ class Reason:
     right: Side | None = None
     difference: float | None = None
     inputs: tuple[Step, ...] = ()
+
+    @cached_property
+    def key(self) -> tuple[str, int, str]:
+        """Equal for reasons that say the same."""
+        sides = (self.left.node, self.right.node) if self.left and self.right else ()
+        return (self.step.variable.name, self.step.row, repr(sides))
 
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -320,6 +327,5 @@ def _facts(sides: Sequence[Side]) -> tuple[Step, ...]:
 def _unique(reasons: Iterable[Reason]) -> list[Reason]:
     found: dict[Any, Reason] = {}
     for reason in reasons:
-        sides = (reason.left.node, reason.right.node) if reason.left and reason.right else ()
-        found.setdefault((reason.step.variable.name, reason.step.row, repr(sides)), reason)
+        found.setdefault(reason.key, reason)
     return list(found.values())

@@ -11,6 +11,7 @@ import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from hefboom.engine import rounding
@@ -135,9 +136,9 @@ class _Run:
         found = self.block(taken, inner)
         if found is not None:
             return found
-        if _returns(other):
+        if _returns(statement, not test.value):
             self.passed.append(test)
-        for name in _assigned(statement.body) | _assigned(statement.orelse):
+        for name in _assigned(statement):
             if name in self.names:
                 node = self.names[name]
                 self.names[name] = replace(node, guards=(*node.guards, test))
@@ -164,7 +165,7 @@ class _Run:
             case ast.Name():
                 return self.names[expression.id]
             case ast.Attribute():
-                path = ast.unparse(expression).split(".", 1)[1]
+                path = _path(expression)
                 return Node("parameter", self.parameters.read(path), name=path)
             case ast.BinOp():
                 sign, apply = _BINARY[type(expression.op)]
@@ -228,14 +229,28 @@ class _Run:
         return Node("call", value, tuple(arguments), name)
 
 
-def _returns(body: Sequence[ast.stmt]) -> bool:
-    return any(isinstance(node, ast.Return) for part in body for node in ast.walk(part))
+# The text of a rule is read once and kept, so its nodes can be keys.
 
 
-def _assigned(body: Sequence[ast.stmt]) -> set[str]:
-    return {
+@cache
+def _returns(statement: ast.If, body: bool) -> bool:
+    """Whether there is a return in the body, or else in what stands after ``else``."""
+    parts = statement.body if body else statement.orelse
+    return any(isinstance(node, ast.Return) for part in parts for node in ast.walk(part))
+
+
+@cache
+def _assigned(statement: ast.If) -> frozenset[str]:
+    """The names that get a value in either branch."""
+    return frozenset(
         node.id
-        for part in body
+        for part in (*statement.body, *statement.orelse)
         for node in ast.walk(part)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
+    )
+
+
+@cache
+def _path(expression: ast.Attribute) -> str:
+    """The path of a parameter: what stands after ``p.``."""
+    return ast.unparse(expression).split(".", 1)[1]

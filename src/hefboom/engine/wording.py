@@ -94,17 +94,22 @@ def sentence(step: Step, who: Callable[[Step], str], lang: str = "nl") -> str:
 
 
 def _made_from(step: Step, who: Callable[[Step], str], lang: str) -> str:
-    first = step.inputs[0]
-    names = [who(inner) for inner in step.inputs]
-    if step.kind not in ("rule", "given") and all(names):
-        # The members of a family or home: the label once, then each by name.
-        label, unit = first.variable.label(lang), first.variable.unit
-        values = [named_value(label, inner.value, unit, lang)[1] for inner in step.inputs]
-        members = ", ".join([f"{n} {v}" for n, v in zip(names, values, strict=True)])
-        return f"{named_value(label, first.value, unit, lang)[0]}: {members}"
+    if step.kind != "rule":
+        names = [who(inner) for inner in step.inputs]
+        if all(names):
+            # The members of a family or home: the label once, then each by name.
+            return _members(step, names, lang)
     return "; ".join(
         [_phrase(s.variable.label(lang), s.value, s.variable.unit, lang) for s in step.inputs]
     )
+
+
+def _members(step: Step, names: list[str], lang: str) -> str:
+    first = step.inputs[0]
+    label, unit = first.variable.label(lang), first.variable.unit
+    values = [named_value(label, inner.value, unit, lang)[1] for inner in step.inputs]
+    members = ", ".join([f"{n} {v}" for n, v in zip(names, values, strict=True)])
+    return f"{named_value(label, first.value, unit, lang)[0]}: {members}"
 
 
 def _number(dated: DatedValue) -> Number:
