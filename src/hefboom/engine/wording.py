@@ -21,9 +21,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "yes": "ja",
         "no": "nee",
         "for": " ({who})",
-        "given": "Gegeven: {text}.",
-        "is": "{label}{for_} is {value}",
-        "yes_no": "{label}{for_}: {value}",
+        "given": "Gegeven: {label}",
+        "is": " is {value}",
+        "yes_no": ": {value}",
         "law": " ({law})",
         "input": "Dat volgt uit: {items}.",
         "parameter": "De wet rekent met: {items}.",
@@ -43,9 +43,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "yes": "yes",
         "no": "no",
         "for": " ({who})",
-        "given": "Given: {text}.",
-        "is": "{label}{for_} is {value}",
-        "yes_no": "{label}{for_}: {value}",
+        "given": "Given: {label}",
+        "is": " is {value}",
+        "yes_no": ": {value}",
         "law": " ({law})",
         "input": "This follows from: {items}.",
         "parameter": "The law uses: {items}.",
@@ -70,11 +70,15 @@ def sentence(step: Step, who: Callable[[Step], str], lang: str = "nl") -> str:
     ``who`` gives the name of the person or gezin of a step, empty when there is only one.
     """
     words = _WORDS[lang]
-    said = _said(step.variable.label(lang), who(step), step.value, step.variable.unit, lang)
+    variable = step.variable
+    name = who(step)
+    head, tail = _opening(
+        variable.label(lang), step.value, variable.unit, variable.law, step.kind == "given", lang
+    )
+    opening = f"{head}{words['for'].format(who=name) if name else ''}{tail}"
     if step.kind == "given":
-        return words["given"].format(text=said)
-    law = words["law"].format(law=step.variable.law) if step.variable.law else ""
-    text = [f"{_capital(said)}{law}."]
+        return opening
+    text = [opening]
     if step.explanation and lang == "nl":
         text.append(_capital(step.explanation))
     if step.kind == "partner" and not step.inputs:
@@ -118,11 +122,16 @@ def _number(dated: DatedValue) -> Number:
 
 
 @lru_cache(maxsize=65_536, typed=True)
-def _said(label: str, who: str, value: Number, unit: str, lang: str) -> str:
+def _opening(
+    label: str, value: Number, unit: str, law: str, given: bool, lang: str
+) -> tuple[str, str]:
+    """What stands before and after the name; names of people are not kept."""
     words = _WORDS[lang]
-    for_ = words["for"].format(who=who) if who else ""
     name, text = named_value(label, value, unit, lang)
-    return words["yes_no" if _is_word(text) else "is"].format(label=name, for_=for_, value=text)
+    said = words["yes_no" if _is_word(text) else "is"].format(value=text)
+    if given:
+        return words["given"].format(label=name), f"{said}."
+    return _capital(name), f"{said}{words['law'].format(law=law) if law else ''}."
 
 
 def _is_word(text: str) -> bool:
