@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/gemeente", "/gemeente/GM0518", "/propositie?soort=ask&hoofdstuk=w_inkomen",
     "/propositie/W44", "/bewijs?soort=intervention", "/bewijs/ips", "/bewijs/gevallen",
-    "/bewijs/gevallen/beschut_werk_gemeente", "/toegankelijkheid", "/huishouden",
+    "/bewijs/gevallen/beschut_werk_gemeente", "/toegankelijkheid", "/api", "/huishouden",
     "/huishouden/vragen", "/bestaat-niet", "/propositie?soort=x",
 )  # fmt: skip
 

@@ -28,6 +28,30 @@ def test_page_that_does_not_exist(client, path):
     assert "<h1>" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/gemeente/GM9999", "geen gemeente met de code GM9999"),
+        ("/scenario/s/bestaatniet", "niet bewaard, of is verwijderd"),
+        ("/scenario/volledig/bestaatniet", "Deze berekening is er niet"),
+        ("/en/gemeente/GM9999", "no municipality with the code GM9999"),
+    ],
+)
+def test_a_page_that_is_gone_says_what_is_gone(client, path, said):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert said in answer.text
+
+
+def test_the_page_for_developers_names_every_address_of_the_api(client):
+    document = client.get("/v1/openapi.json").json()
+    for path in ("/api", "/en/api"):
+        text = client.get(path).text
+        missing = [p for p in document["paths"] if f"/v1{p}<" not in text]
+        assert missing in ([], ["/openapi.json"])
+    assert 'href="/api"' in client.get("/").text
+
+
 def test_no_page_allows_anything_inline_or_from_elsewhere(client):
     for path in ("/", "/geen"):
         answer = client.get(path)

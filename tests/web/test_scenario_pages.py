@@ -263,6 +263,9 @@ def test_keeping_and_full_runs(client: Any) -> None:
     assert kept.status_code == 303
     back = client.get(kept.headers["location"], follow_redirects=False)
     assert back.status_code == 303 and "jongerennorm_21" in back.headers["location"]
+    # Every knob and the version are kept as well, so that a later version can say what changed.
+    assert "jongerennorm_21.volledige_norm=18" in back.headers["location"]
+    assert re.search(r"&v=[^&]+-[0-9a-f]{8}-[0-9a-f]{8}$", back.headers["location"])
     assert client.get("/scenario/s/bestaatniet").status_code == 404
     assert client.get("/scenario/volledig/bestaatniet").status_code == 404
     begun = client.post("/scenario/volledig", data={"staat": BOTH}, follow_redirects=False)

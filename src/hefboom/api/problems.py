@@ -67,7 +67,8 @@ def problem_response(
     faults = list(errors)
     if faults:
         content["errors"] = faults
-    return _Ascii(content, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+    told = {"Content-Language": "en", **(headers or {})}
+    return _Ascii(content, status, headers=told, media_type=MEDIA_TYPE)
 
 
 class _Ascii(JSONResponse):

@@ -57,7 +57,7 @@ def _page(request: Request, status: int, name: str, detail: str = "") -> Respons
 def _refused(request: Request, error: HTTPException) -> Response:
     name = "niet_gevonden" if error.status_code == 404 else "geweigerd"
     usual = HTTPStatus(error.status_code).phrase
-    detail = str(error.detail) if name == "geweigerd" and error.detail != usual else ""
+    detail = str(error.detail) if error.detail != usual else ""
     answer = _page(request, error.status_code, name, detail)
     answer.headers.update(error.headers or {})
     return answer

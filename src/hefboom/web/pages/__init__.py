@@ -8,6 +8,7 @@ MODULES: tuple[str, ...] = (
     "hefboom.web.pages.propositions",
     "hefboom.web.pages.evidence",
     "hefboom.web.pages.household",
+    "hefboom.web.pages.developers",
     "hefboom.web.scenario.routes",
     "hefboom.web.scenario.choosing",
     "hefboom.web.scenario.downloads",

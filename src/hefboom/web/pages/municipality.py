@@ -48,7 +48,7 @@ async def municipality(request: Request, code: str) -> Response:
     lang = language(request)
     name = name_of(code)
     if name is None:
-        raise HTTPException(404)
+        raise HTTPException(404, Words(lang)("gemeente.onbekend", code=code[:20]))
     values = await run_in_threadpool(_portrait, code, lang, request.query_params)
     estimate = values.pop("estimate")
     busy = False

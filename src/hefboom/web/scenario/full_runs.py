@@ -18,7 +18,7 @@ from hefboom.web.render import render
 from hefboom.web.said import said
 from hefboom.web.scenario.content import content_of
 from hefboom.web.scenario.report_policy import report_policy
-from hefboom.web.scenario.restore import state_of_content
+from hefboom.web.scenario.restore import KEPT, state_of_content
 from hefboom.web.scenario.state import State, read_state
 from hefboom.web.scenario.view import outcome_view
 from hefboom.web.words import Words
@@ -68,7 +68,7 @@ async def follow(request: Request, identity: str) -> Response:
     lang = language(request)
     job = await services.computing.run(services.jobs.get, identity[:80])
     if job is None:
-        raise HTTPException(404)
+        raise HTTPException(404, Words(lang)("volledig.weg"))
     saved = await services.computing.run(services.store.scenario, job.scenario)
     state = state_of_content(saved.content) if saved else State()
     result: Any = None
@@ -149,5 +149,6 @@ async def kept(request: Request, identity: str) -> Response:
     saved = await services.computing.run(services.store.scenario, identity[:80])
     if saved is None:
         raise HTTPException(404, Words(lang)("scenario.melding.weg"))
-    state = state_of_content(saved.content)
-    return RedirectResponse(link(lang, "/scenario", {}) + "?" + state.query(), 303)
+    # With the version it was kept with, so that the page says what changed since.
+    query = saved.content.get(KEPT) or state_of_content(saved.content).query()
+    return RedirectResponse(link(lang, "/scenario", {}) + "?" + query, 303)

@@ -13,7 +13,10 @@ from hefboom.web.scenario.state import LAW, State, read_state
 if TYPE_CHECKING:
     from hefboom.web.scenario.knobs import Knob
 
-__all__ = ["state_of_content"]
+__all__ = ["KEPT", "state_of_content"]
+
+KEPT = "adres"
+"""The field of a kept scenario with its whole address: every knob, and the version."""
 
 
 def state_of_content(content: Mapping[str, Any]) -> State:

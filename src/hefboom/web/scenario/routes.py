@@ -18,6 +18,7 @@ from hefboom.web.said import said
 from hefboom.web.scenario.choices import first, municipalities, name_of, wijken, years
 from hefboom.web.scenario.content import content_of, title_of
 from hefboom.web.scenario.outcome import Outcome, compute
+from hefboom.web.scenario.restore import KEPT
 from hefboom.web.scenario.state import Fault, State, read_state
 from hefboom.web.scenario.view import outcome_view
 from hefboom.web.words import Words
@@ -195,5 +196,6 @@ async def keep(request: Request) -> Response:
     if state.faults:
         return RedirectResponse(f"{link(language(request), '/scenario', {})}?{state.query()}", 303)
     services = services_of(request)
-    saved = await services.computing.run(services.store.save_scenario, content_of(state))
+    content = {**content_of(state), KEPT: state.query(whole=True)}
+    saved = await services.computing.run(services.store.save_scenario, content)
     return RedirectResponse(link(language(request), f"/scenario/s/{saved.id}", {}), 303)

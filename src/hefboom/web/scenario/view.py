@@ -45,6 +45,7 @@ def outcome_view(result: Result, lang: Lang, area: str) -> dict[str, Any]:
         "figuren": figure_names(result),
         "manifest": document["manifest"],
         "horizon": document["horizon"],
+        "niemand": not any(document["bewoners"]["geraakt"].values()),
         "slug": slug,
         "op_papier": ON_PAPER,
         "pick": source.pick,
