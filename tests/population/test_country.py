@@ -170,6 +170,10 @@ def test_holding_out_hides_a_column() -> None:
 
 def test_small_areas_are_merged_in_the_tables(town: Population, tmp_path: Path) -> None:
     table = indicators(town)
+    wijk = town.huishoudens["wijk"][0]
+    part = indicators(population.build([wijk, "GM0088"], seed=1, year=town.year))
+    assert set(part.filter(soort="gemeente")["code"]) == {"GM0088"}
+    assert wijk in part.filter(soort="wijk")["code"].to_list()
     single = table.filter(pl.col("samengevoegd") == 0)
     assert single["huishoudens"].min() >= SMALL
     for level in ("gemeente", "wijk"):

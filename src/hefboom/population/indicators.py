@@ -29,14 +29,14 @@ def indicators(population: Population) -> pl.DataFrame:
 
     Counts of persons and households, shares of households (``_pct``), amounts in EUR per year of
     the money of the population. ``samengevoegd`` says how many small areas a row stands for (0: it
-    is one area).
+    is one area). A gemeente or wijk of which only a part is in the population has no row.
     """
     import polars as pl
 
     homes, people = _homes(population), _people(population)
     parts = []
     for level in LEVELS:
-        one = homes.filter(pl.col(level).is_not_null())
+        one = homes.filter(pl.col(level).is_not_null() & _whole(population.area, level))
         if one.height == 0:
             continue
         small = (
@@ -65,6 +65,17 @@ def indicators(population: Population) -> pl.DataFrame:
     table = pl.concat(parts)
     front = ["code", "soort", "gemeente", "samengevoegd", "inwoners", "huishoudens"]
     return table.select(*front, *[c for c in table.columns if c not in front])
+
+
+def _whole(area: str, level: str) -> pl.Expr:
+    """Whether the gemeente or wijk of a row is there as a whole, by the name of the population."""
+    import polars as pl
+
+    named = [code for code in area.split("+") if code[:2] in ("GM", "WK", "BU")]
+    if level == "buurt" or "NL" in area.split("+") or not named:
+        return pl.lit(True)
+    whole = pl.col("gemeente").is_in(named)
+    return whole if level == "gemeente" else whole | pl.col("wijk").is_in(named)
 
 
 def _homes(population: Population) -> pl.DataFrame:
