@@ -258,6 +258,23 @@ def test_the_catalogue_filters(client: Any) -> None:
     assert "wet.zorgtoeslag.standaardpremie" in law
 
 
+def test_every_step_of_a_run_has_words() -> None:
+    """The steps as `hefboom.scenario` and `hefboom.population` tell them."""
+    from pathlib import Path
+
+    import hefboom
+    from hefboom.web.words import Words
+
+    room = Path(hefboom.__file__).parent
+    files = [room / f"scenario/{name}.py" for name in ("run", "document")]
+    files += [room / f"population/{name}.py" for name in ("make", "build")]
+    told = re.compile(r'(?:say|tell|progress)\("([^"]+)", [\d.]+\)')
+    steps = {step for file in files for step in told.findall(file.read_text(encoding="utf-8"))}
+    assert len(steps) > 12
+    for step in steps:
+        assert Words("en").knows(f"volledig.stappen.{step}"), step
+
+
 def test_keeping_and_full_runs(client: Any) -> None:
     kept = client.post("/scenario/bewaar", data={"staat": BOTH}, follow_redirects=False)
     assert kept.status_code == 303

@@ -40,7 +40,7 @@ def _indicator(source: Source, row: Row) -> dict[str, str]:
         return f.euro(value) if unit == "EUR" else f.number(value)
 
     signed = (
-        f.percent(change["waarde"], 2, sign=True)
+        f"{f.number(100 * change['waarde'], 2, sign=True)} {source.t('armoede.procentpunt')}"
         if unit == "aandeel"
         else (
             f.euro(change["waarde"], sign=True)
