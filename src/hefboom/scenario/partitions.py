@@ -134,7 +134,7 @@ def one_by_one(
     """
     from hefboom.population import gemeenten_of
 
-    few = own is not None or len(gemeenten_of(scenario.gebied)) <= KEEP
+    few = len(gemeenten_of(scenario.gebied, own)) <= KEEP
     return Partitions(scenario, Here(few), people_of, backend, say, own)
 
 
