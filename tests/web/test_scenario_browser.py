@@ -39,7 +39,8 @@ def test_from_an_empty_page_to_a_shared_scenario(page: Any) -> None:
     page.keyboard.press("Enter")
     page.locator("#kies-q").wait_for()
     page.keyboard.type("doorbraak")
-    page.get_by_role("link", name=re.compile("Voeg toe: Doorbraakmethode")).click()
+    found = page.locator("#kies").get_by_role("link", name=re.compile("Voeg toe: Doorbraak"))
+    found.click()
     page.locator("#blok-doorbraakmethode_157").wait_for(timeout=WAIT)
     settled(page)
     before = numbers(page)
@@ -124,7 +125,7 @@ def test_other_pages_are_accessible(page: Any, path: str) -> None:
 
 
 def test_narrow_screens_need_no_scrolling_sideways(narrow_page: Any) -> None:
-    for path in (f"/scenario?{BOTH}", "/scenario/kies", f"/herleiding/hefboom?{BOTH}",
+    for path in (f"/scenario?{BOTH}", "/scenario", "/scenario/kies", f"/herleiding/hefboom?{BOTH}",
                  "/vergelijk?s=m%3Djongerennorm_21"):  # fmt: skip
         narrow_page.goto(path)
         assert not too_wide(narrow_page), path
