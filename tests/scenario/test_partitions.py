@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,26 @@ SCENARIO: dict[str, Any] = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of this file, so that the gemeenten are built once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _same_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEFBOOM_CACHE", str(tmp_path / "cache"))
+def _same_surroundings(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEFBOOM_CACHE", str(kept))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+
+@cache
+def in_one_piece() -> Result:
+    """Everything, computed on all residents together."""
+    scenario = read_scenario(EVERYTHING)
+    people = population_of(scenario)
+    result = Result(*document_and_tables(scenario, people, "python", _nothing))
+    result.document["manifest"].pop("population_sha256")
+    return result
 
 
 def _nothing(_step: str, _share: float) -> None:
@@ -114,17 +131,15 @@ EVERYTHING: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("lean", [False, True])
+@pytest.mark.parametrize("lean", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_gemeente_by_gemeente_is_the_whole(lean: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every part of the document, and every table, against all residents in one piece."""
-    scenario = read_scenario(EVERYTHING)
-    people = population_of(scenario)
-    whole = Result(*document_and_tables(scenario, people, "python", _nothing))
+    whole = in_one_piece()
     if lean:
         monkeypatch.setattr("hefboom.scenario.partitions.KEEP", 0)
+    scenario = read_scenario(EVERYTHING)
     parts = Result(*document_and_tables(scenario, None, "python", _nothing))
-    for result in (whole, parts):
-        result.document["manifest"].pop("population_sha256")
+    parts.document["manifest"].pop("population_sha256")
     assert _near(parts.document, whole.document) == []
     assert set(parts.tables) == set(whole.tables)
     for name, table in whole.tables.items():
