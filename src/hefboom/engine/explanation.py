@@ -25,7 +25,7 @@ __all__ = ["Explanation", "Step", "UsedParameter", "explain"]
 
 Number = float | int | bool
 
-KEPT = 50_000
+KEPT = 10_000
 """Runs of rules of which is kept what they read."""
 
 
