@@ -177,6 +177,7 @@ def test_files_are_what_they_say(client: Any) -> None:
     csv = client.get(f"/scenario/bestand/csv?{BOTH}")
     assert csv.content.startswith(b"\xef\xbb\xbf") and b";" in csv.content
     assert re.search(rb";-?\d+,\d+;", csv.content)
+    assert not re.search(rb"\d,\d{5,}", csv.content)
     assert client.get(f"/scenario/bestand/csv?tabel=bestaat_niet&{BOTH}").status_code == 404
     document = json.loads(client.get(f"/scenario/bestand/json?{BOTH}").text)
     assert document["schema"] == "hefboom/result/1"

@@ -100,7 +100,11 @@ async def _result(state: State, *, detailed: bool = False) -> Result:
 
 def _csv(result: Result, table: str) -> bytes:
     """As Dutch spreadsheets read it: ``;``, decimal comma and a byte order mark."""
-    text = result.tables[table].write_csv(separator=";", decimal_comma=True)
+    from polars import selectors
+
+    # Four decimals keep shares to a hundredth of a percent; more is noise in a spreadsheet.
+    rows = result.tables[table].with_columns(selectors.float().round(4))
+    text = rows.write_csv(separator=";", decimal_comma=True)
     return text.encode("utf-8-sig")
 
 
