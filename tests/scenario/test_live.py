@@ -27,6 +27,12 @@ SETS: list[list[Any]] = [
     [{"id": "groep", "naam": "Hogere kinderbijslag voor eenoudergezinnen",
       "geldt_voor": {"huishoudtype": "eenouder"},
       "hervorming": {"kinderbijslag.bedrag.*": {"2026-01-01": {"factor": 1.1}}}}],
+    ["kinderbijslag_omhoog", "benadering_onbenutte_rechten",
+     {"id": "jong", "naam": "Norm voor jongeren", "geldt_voor": {"leeftijd": {"maximum": 40}},
+      "hervorming": {"participatiewet.norm.*": {"2026-01-01": {"factor": 1.2}}}},
+     {"id": "klein", "naam": "Zorgtoeslag voor kleine huishoudens",
+      "geldt_voor": {"huishoudtype": ["eenpersoons", "eenouder"]},
+      "hervorming": {"zorgtoeslag.standaardpremie": {"2026-01-01": {"factor": 1.2}}}}],
 ]  # fmt: skip
 SLOW = {"armoede", "marginale_druk", "marginale_druk_onderdelen"}
 

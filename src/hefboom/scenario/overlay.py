@@ -44,15 +44,19 @@ class Overlay(Reform):
 
     def parts(self, rows: npt.NDArray[Any] | None) -> list[tuple[Reform, Mask]]:
         """Every combination of groups that some household is in, with those households."""
+        # Bit i tells whether a household is in group i.
         masks = [mask if rows is None else mask[rows] for _, mask in self.groups.values()]
-        member = np.column_stack(masks)
-        kinds, which = np.unique(member, axis=0, return_inverse=True)
+        kind = np.zeros(len(masks[0]), dtype=np.int64)
+        for i, mask in enumerate(masks):
+            kind |= mask.astype(np.int64) << i
         found = []
-        for number, kind in enumerate(kinds):
+        # Counting is quicker than sorting as long as there are few kinds.
+        few = len(masks) <= 12
+        for number in np.flatnonzero(np.bincount(kind)) if few else np.unique(kind):
             reform = self.everybody
-            for inside, (own, _) in zip(kind, self.groups.values(), strict=True):
-                reform = reform | own if inside else reform
-            found.append((reform, which.reshape(-1) == number))
+            for i, (own, _) in enumerate(self.groups.values()):
+                reform = reform | own if number >> i & 1 else reform
+            found.append((reform, kind == number))
         return found
 
 

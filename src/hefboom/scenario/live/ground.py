@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from hefboom.engine.reform import Reform
 from hefboom.scenario.effect import Effect
 from hefboom.scenario.ground import Ground
+from hefboom.scenario.live.groups import difference_by_group
 from hefboom.scenario.live.part import Kept, Part, members_of
 from hefboom.scenario.minimum import YARDSTICK, yardstick_reform
 from hefboom.scenario.outcome import ALL_CLAIM, BEFORE, YARDSTICK_LAW, outcome
@@ -20,7 +22,7 @@ from hefboom.scenario.take_up import CLAIMS, IS_AIO, RECEIVES, TakeUp
 from hefboom.scenario.variables import PENSION_AGE
 
 if TYPE_CHECKING:
-    from hefboom.engine import Baseline, Difference, Reform, Scenario
+    from hefboom.engine import Baseline, Difference, Scenario
     from hefboom.propositions import Outreach
     from hefboom.scenario.outcome import Outcome
 
@@ -56,8 +58,10 @@ class LiveGround(Ground):
         rows = self._rows(differences, outreach)
         members = members_of(self.data, rows)
         part = Part(self, members, reform, dict(zip((True, False), differences, strict=True)))
+        # The part knows which households a reform holds for.
+        plain = Reform(reform.changes, reform.rules) if isinstance(reform, Overlay) else reform
         result = outcome(
-            self.system, part.data, self.year, reform, self.asked, backend=self.backend,
+            self.system, part.data, self.year, plain, self.asked, backend=self.backend,
             take_up=self.take_up(outreach).among(part.data, members), evaluate=part.evaluate,
         )  # fmt: skip
         return Effect(self.basis, result, rows, self.once)
@@ -125,13 +129,17 @@ class LiveGround(Ground):
         """
         if reform is None:
             return None, None
-        if isinstance(reform, Overlay):
-            return None
+
+        def after(everybody: bool, watched: Sequence[str]) -> Difference | None:
+            base = self.baseline(everybody)
+            if isinstance(reform, Overlay):
+                return difference_by_group(base, reform, watched)
+            return base.after(reform, watched)
+
         # Of the law in which everybody claims, only who has a right to bijstand is looked at.
-        rights = self.baseline(True).after(reform, RIGHTS)
+        rights = after(True, RIGHTS)
         # The yardstick stays that of the law as it is.
-        watched = [name for name in self.asked if name != YARDSTICK]
-        now = self.baseline(False).after(reform, watched)
+        now = after(False, [name for name in self.asked if name != YARDSTICK])
         return None if rights is None or now is None else (rights, now)
 
     def _rows(

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from hefboom.engine.rules import ENTITIES
 from hefboom.scenario.outcome import AFTER, ALL_CLAIM, BEFORE
+from hefboom.scenario.overlay import by_group
 from hefboom.scenario.take_up import CLAIMS
 
 if TYPE_CHECKING:
-    from hefboom.engine import Dataset, Difference, Reform, Scenario
+    from hefboom.engine import Dataset, Difference, Reform, Result, Scenario
     from hefboom.scenario.live.ground import LiveGround
 
 __all__ = ["Kept", "Part", "members_of"]
@@ -93,8 +94,14 @@ class Part:
         rows = np.unique(data.parent_rows("persoon", "huishouden")[moved])
         part = data.with_columns({"persoon": {CLAIMS: claims}}).households(rows)
         ground = self.ground
-        values = simulate(ground.system, part, ground.asked, year=ground.year, threads=1,
-                          scenarios=[Scenario(reform=self.reform)], backend="numba")[0]  # fmt: skip
+
+        def compute(scenarios: list[Scenario]) -> list[Result]:
+            return simulate(ground.system, part, ground.asked, year=ground.year, threads=1,
+                            scenarios=scenarios, backend="numba")  # fmt: skip
+
+        own = self.members["huishouden"][rows]
+        reformed = [Scenario(reform=self.reform)]
+        values = by_group(reformed, part, ground.system, compute, own)[0]
         return _Changed(after, values, members_of(data, rows), frozenset(ground.asked), self)
 
     def entity(self, name: str) -> str:
