@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from rule_asks import rule_asks
 
 from hefboom.errors import HefboomError
-from hefboom.propositions import STATUS, load_items, load_measures, load_register, read_register
+from hefboom.propositions import (
+    STATUS,
+    Item,
+    load_items,
+    load_measures,
+    load_register,
+    read_register,
+)
 
 
 def test_all_items_are_there() -> None:
@@ -72,6 +81,34 @@ def test_computed_items_name_what_computes_them() -> None:
         "S39",
     }
     assert set(STATUS) == {item.status for item in load_items()}
+
+
+STANDS = {
+    "law_today": ("Gedaan", "Deels gedaan", "Gevraagd", "Afgewezen", "Geen wetswijziging nodig"),
+    "law_today_en": ("Done", "Partly done", "Asked", "Rejected", "No change in the law is needed"),
+}
+"""Where an item about rules can stand, in the same order in both languages."""
+
+
+@pytest.mark.parametrize("item", rule_asks(), ids=lambda item: item.id)
+def test_an_item_about_rules_says_where_the_law_stands(item: Item) -> None:
+    begins = []
+    for field, words in STANDS.items():
+        text = getattr(item, field)
+        assert text, field
+        found = re.match(rf"({'|'.join(words)})(?![a-z])", text)
+        assert found, f"{field}: {text}"
+        begins.append(words.index(found[1]))
+        dated = re.search(r"20[12][0-9]|art\. [0-9]|niet gevonden|found", text)
+        assert dated, f"{field}: no date or article"
+    assert begins[0] == begins[1], "the same status in both languages"
+
+
+def test_where_the_law_stands_is_said_in_short_sentences() -> None:
+    """Language level B1: no sentence of more than 30 words."""
+    for item in rule_asks():
+        for sentence in re.split(r"[.:;] (?=[A-Z])", item.law_today or ""):
+            assert len(sentence.split()) <= 30, (item.id, sentence)
 
 
 def test_items_and_measures_name_each_other() -> None:

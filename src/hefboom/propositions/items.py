@@ -90,7 +90,8 @@ class Item(_Strict):
         commands: command lines that compute it, whole or in part, such as ``hefboom law rules``;
             each can be copied and run.
         coverage, coverage_en: what they compute and what not; why not, where nothing does.
-        law_today, law_today_en: what the law says today, where that is known.
+        law_today, law_today_en: what the law says today about what the item asks, as a status
+            with a date or an article. Every item about rules that software can compute has it.
     """
 
     id: str = Field(pattern=r"^[WS][1-9][0-9]*$")
