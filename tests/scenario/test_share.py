@@ -15,14 +15,14 @@ from hefboom.scenario.share import share
 ROOT = Path(__file__).parents[2]
 SCENARIO = ROOT / "scenarios" / "den-haag-jongeren-en-doorbraak.yaml"
 CENT = 0.01
-DEALS = sorted(DEALS.glob("*.yaml"))
+FILES = sorted(DEALS.glob("*.yaml"))
 
 
 def under(name: str, **options):
     return share(SCENARIO, name, draws=400, **options)
 
 
-@pytest.mark.parametrize("file", DEALS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_document_is_whole(file):
     answer = share(SCENARIO, file, draws=200)
     document = answer.document

@@ -22,7 +22,7 @@ from hefboom.returns.sharing import (
     shared_savings,
 )
 
-DEALS = sorted(DEALS.glob("*.yaml"))
+FILES = sorted(DEALS.glob("*.yaml"))
 MILLION = 10_000_000.0
 
 
@@ -280,7 +280,7 @@ def test_an_anticyclical_budget_calms_the_budget_of_its_holder():
     assert 0 < own.after[:, gemeente].std() < own.before[:, gemeente].std()
 
 
-@pytest.mark.parametrize("file", DEALS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_payments_add_up_to_nothing_in_every_draw(file, data):
@@ -301,7 +301,7 @@ def test_payments_add_up_to_nothing_in_every_draw(file, data):
 
 
 def test_a_longer_row_of_draws_starts_the_same():
-    terms = read_deal(next(file for file in DEALS if file.stem == "anticyclisch_budget"))
+    terms = read_deal(next(file for file in FILES if file.stem == "anticyclisch_budget"))
     short, long = (settle(terms, books(n)).payments.euros for n in (50, 200))
     assert (short == long[:50]).all()
 
