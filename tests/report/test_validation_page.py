@@ -114,3 +114,53 @@ def test_texts_have_both_languages():
 def test_an_unknown_language_is_refused(document):
     with pytest.raises(HefboomError):
         validation_page(document, "de")
+
+
+def _figure(indicator: str, ours: float | None, kind: str | None, reason: str) -> dict[str, Any]:
+    return {
+        "thema": "wonen", "groep": "woningvoorraad", "indicator": indicator, "gebied": "NL",
+        "jaar": "2023", "gepubliceerd": 0.5, "ons": ours, "eenheid": "aandeel",
+        "afwijking": None if ours is None else ours / 0.5 - 1, "soort": kind,
+        "uit": None if ours is None else "bevolking", "jaar_ons": None if ours is None else 2024,
+        "noot": "", "noot_en": "", "reden": reason, "reden_en": reason and f"{reason} en",
+        "bron": "https://example.org/<i>", "tabel": 1,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def published() -> dict[str, Any]:
+    summary = {
+        "tabel": 3, "cijfers": 3, "gefit": 1, "apart": 1, "niet": 1, "aandeel_apart": 0.5,
+        "mediaan_gefit": 0.02, "mediaan_apart": 0.2,
+        "grootste": {"groep": "woningvoorraad", "indicator": "huur", "gebied": "Delft",
+                     "jaar": "2023", "afwijking": 0.2},
+    }  # fmt: skip
+    return {
+        "rijen": [
+            _figure("koop", 0.51, "gefit", ""),
+            _figure("huur", 0.6, "apart gehouden", ""),
+            _figure("totaal", None, None, "geen woningen"),
+        ],
+        "samenvatting": [{"thema": "wonen", "label": "Wonen", "label_en": "Homes", **summary}],
+        "totaal": summary,
+        "grens_apart": 0.2,
+        "gewichten": {"laagste": 1, "hoogste": 1},
+    }
+
+
+def test_every_published_figure_is_on_the_page(document, published):
+    page = validation_page(document | {"gepubliceerd": published})
+    for text in ("woningvoorraad: koop", "woningvoorraad: huur", "woningvoorraad: totaal"):
+        assert text in page
+    assert "geen woningen" in page
+    assert "50% van wat is vergeleken" in page
+    assert "huur, Delft (2023): +20%" in page
+    assert "https://example.org/&lt;i&gt;" in page
+    assert page.count("<details") == page.count("</details>") == 2
+    assert "geen woningen en" in validation_page(document | {"gepubliceerd": published}, "en")
+
+
+def test_that_there_are_no_weights_is_said_always(document):
+    assert "geen gewichten" in validation_page(document)
+    assert "no weights" in validation_page(document, "en")
+    assert "Alle gepubliceerde cijfers" not in validation_page(document)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hefboom.report.format import check_lang
+from hefboom.report.validation_published import PublishedView
 from hefboom.report.validation_words import ValidationWords
 
 __all__ = ["Scatter", "scatters", "validation_page"]
@@ -47,6 +48,8 @@ def validation_page(document: Mapping[str, Any], lang: str = "nl") -> str:
     from hefboom import __version__
 
     words = ValidationWords(document, check_lang(lang))
+    # Documents of before this section was there, and of one gemeente, have none.
+    part = document.get("gepubliceerd")
     environment = Environment(
         loader=PackageLoader("hefboom.report"),
         autoescape=True,  # Names come from files of others; they are text, never markup.
@@ -60,6 +63,7 @@ def validation_page(document: Mapping[str, Any], lang: str = "nl") -> str:
         lang=lang,
         doc=document,
         versie=__version__,
+        cijfers=PublishedView(words, part) if part else None,
         spreiding=scatters(words),
         voorspeld=_compared(words),
     )

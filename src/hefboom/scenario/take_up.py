@@ -234,6 +234,11 @@ class TakeUp:
             right = np.asarray(today[scheme.variabele], dtype=np.float64)
             yield name, right[right > 0] / MONTHS, self._to(scheme.entiteit, groups)[right > 0]
 
+    def groups(self, name: str, result: Mapping[str, Array]) -> Array:
+        """Name of the group of each row of a scheme; ``result`` holds bijstand as received."""
+        of = self._to(self.schemes[name].entiteit, self._group(result, True))
+        return np.asarray(model.GROUPS)[of]
+
     def _drawn(
         self,
         name: str,

@@ -94,6 +94,7 @@ def validate_population(people: Population) -> dict[str, Any]:
         "pasvorm": _finite(fit_rows([fits(people)])),
         "controles": _finite(checks),
         "landelijk": [],
+        "gepubliceerd": None,
         "steekproef": None,
         **_predicted(people),
     }
@@ -157,8 +158,10 @@ def validate_nation(
     from hefboom.population.calibration import totals
     from hefboom.population.validate_baselines import source
     from hefboom.population.validate_fit import fit_rows, fits
+    from hefboom.population.validate_tally import Tally
     from hefboom.scenario.sample import NATION, draw_sample, stored_country
     from hefboom.scenario.validation_national import law_totals, national_rows
+    from hefboom.scenario.validation_published import published_document
 
     place = stored_country(None if folder is None else Path(folder), seed)
     if place is None:
@@ -167,10 +170,12 @@ def validate_nation(
         )
     found: list[dict[tuple[str, str], Fit]] = []
     sums: list[dict[str, float]] = []
+    tally = Tally()
 
     def visit(people: Population) -> None:
         found.append(fits(people))
         sums.append(totals(people))
+        tally.add(people)
 
     def reading(words: str, share: float) -> None:
         _tell(progress, words, 0.7 * share)
@@ -185,6 +190,7 @@ def validate_nation(
         "pasvorm": _finite(fit_rows(found)),
         "controles": _checks(sums),
         "landelijk": national_rows(sums, law, _drawn(sample.households, seed)),
+        "gepubliceerd": published_document(sums, tally.figures(), law),
         "steekproef": {
             "huishoudens": sample.drawn,
             "staat_voor": sample.weight,

@@ -7,7 +7,7 @@ households (`hefboom.scenario.sample`), after take-up; with each stands the samp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -92,12 +92,19 @@ class LawTotals:
         counts: name → number in the nation.
         money: name → EUR per year in the nation.
         error: name → standard error of the sample, as ``counts``.
+        more: what else `hefboom.scenario.validation_law` found.
     """
 
     year: int
     counts: Mapping[str, float]
     money: Mapping[str, float]
     error: Mapping[str, float]
+    more: Mapping[str, float] = field(default_factory=dict)
+
+    def figures(self) -> dict[str, float]:
+        """All of them by name; money as ``NAME_eur``."""
+        money = {f"{name}_eur": value for name, value in self.money.items()}
+        return {**self.counts, **money, **self.more}
 
 
 def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto") -> LawTotals:
@@ -113,6 +120,7 @@ def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto
     from hefboom.scenario.poverty import measure_poverty
     from hefboom.scenario.schemes import run_variables
     from hefboom.scenario.take_up import IS_AIO, RECEIVES, TakeUp
+    from hefboom.scenario.validation_law import law_figures
     from hefboom.scenario.variables import PENSION_AGE
 
     people = uprate(sample.population, year)
@@ -162,6 +170,7 @@ def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto
             name: 0.0 if sample.whole else float(v.std()) * sqrt(homes) * sample.weight
             for name, v in per_home.items()
         },
+        law_figures(result, people, take_up, poor, sample.weight),
     )
 
 
