@@ -198,3 +198,25 @@ def test_less_than_24_euros_a_year_is_not_paid(reken):
     basishuur = 202.52
     assert huurtoeslag(reken, "2026-01-01", ALLEEN, basishuur + 1.95) == 0
     assert huurtoeslag(reken, "2026-01-01", ALLEEN, basishuur + 2.00) == 2.00
+
+
+@pytest.mark.parametrize(
+    ("soort", "a", "b", "punten"),
+    [
+        ("een", 4.38698e-07, 0.000446392665, [(22_700, 236.19), (32_625, 481.51)]),
+        ("meer", 2.98184e-07, -0.001382497146, [(30_450, 234.38), (42_475, 479.24)]),
+    ],
+)
+def test_factors_of_2025_go_through_the_published_points(soort, a, b, punten):
+    """Case HT25-ab: published factors, and the points of income and rent that they connect."""
+    from datetime import date
+
+    import hefboom.law
+
+    p = hefboom.law.load().parameters.at(date(2025, 1, 1))
+    factor_a = p.read(f"huurtoeslag.factor_a.{soort}")
+    factor_b = p.read(f"huurtoeslag.factor_b.{soort}")
+    assert factor_a == pytest.approx(a, abs=1e-12)
+    assert factor_b == pytest.approx(b, abs=1e-12)
+    for inkomen, huur in punten:
+        assert factor_a * inkomen**2 + factor_b * inkomen == pytest.approx(huur, abs=0.01)
