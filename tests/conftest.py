@@ -12,7 +12,10 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
-LONGEST = ("test_gelijke_uitkomst.py", "test_full_run_browser.py", "test_seek.py")
+LONGEST = (
+    "test_gelijke_uitkomst.py", "test_full_run_browser.py", "test_scenario_browser.py",
+    "test_partitions.py", "test_cluster.py", "test_seek.py",
+)  # fmt: skip
 """Files of minutes: begun first, so that at the end no core waits for the other."""
 
 

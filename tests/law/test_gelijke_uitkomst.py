@@ -25,6 +25,7 @@ def test_python_equals_numba_for_every_variable():
     compare(2_000, "2026-01-01", minimum=190)
 
 
+@pytest.mark.slow
 def test_python_equals_numba_under_the_old_huurtoeslag():
     compare(2_000, "2025-07-01", OLD_RENT_ALLOWANCE)
 

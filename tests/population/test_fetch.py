@@ -8,13 +8,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from recorded import BUURTEN, GEMEENTEN, Server, serving
 
 from hefboom import population
 from hefboom.errors import HefboomError
 from hefboom.population.fetch import MANIFEST, fetch, fetched_boundaries, read_areas
 from hefboom.population.fetch_http import Settings
 from hefboom.population.own import Own
+from recorded import BUURTEN, GEMEENTEN, Server, serving
 
 QUICK = Settings(timeout=5, attempts=3, pause=0.01)
 PAGE = 5
