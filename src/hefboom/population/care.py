@@ -1,12 +1,14 @@
 """Disability, Wmo, Wlz and youth care: who uses it, per gemeente as many as published.
 
 Numbers per gemeente are published (Wmo clients and youth care 2022, AO 2021) or follow the nation
-(Wlz). Who uses it leans on age, living alone and income (``relations.yaml``: ``zorg``).
+(Wlz). Who uses it leans on age, living alone and income (``relations.yaml``: ``zorg``); youth care
+by age as the nation.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,10 +17,11 @@ from .city import City
 from .national import BASE_YEAR
 from .own_fit import given_counts
 from .relations import fill_count, fill_share
-from .rounding import largest_remainder
+from .rounding import largest_remainder, round_table
 from .selection import choose_per_cell
-from .status import AO, Status
-from .tables import yaml_file
+from .status import AO, Status, within_room
+from .tables import national_figure, table, yaml_file
+from .targets import fit_two_way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Care", "care"]
 
 YOUTH = 23
+YOUTH_AGES = (0, 4, 12, 18)
 
 
 @dataclass(frozen=True)
@@ -111,15 +115,40 @@ def _wlz(city: City, wmo: NDArray[np.bool_], r: dict[str, Any]) -> NDArray[np.bo
 
 
 def _youth(city: City, decile: NDArray[np.int64], r: dict[str, Any]) -> NDArray[np.bool_]:
+    """Per area and age as many as published; a child of one parent more often."""
     p = city.target.place
     young = city.p_age < YOUTH
     per_area = np.bincount(city.p_buurt[young], minlength=len(p.codes)).astype(float)
     share = fill_share(p, "jeugdzorg")
     total = p.figure("jeugdzorg_pct", 2022) / 100 * float(per_area.sum())
     parents = city.per_gezin(city.p_adult)[city.p_gezin]
-    weight = _by_age(city, dict(r["gewicht_leeftijd"])) * young
-    weight = weight * np.where(parents == 1, r["gewicht_een_ouder"], 1.0)
-    weight = weight * _lean(city, decile, r["helling_deciel"])
+    weight = np.where(city.p_child & (parents == 1), r["gewicht_een_ouder"], 1.0)
+    weight = weight * _lean(city, decile, r["helling_deciel"]) * young
     wanted = _rows(city, per_area * share, total)
     wanted = given_counts(p, "jeugdzorg", wanted, per_area.astype(np.int64))
-    return choose_per_cell(weight, city.luck_p("jeugdzorg"), city.p_buurt, wanted)
+    age = np.digitize(city.p_age, YOUTH_AGES) - 1
+    room = np.zeros((len(p.codes), len(YOUTH_AGES)), dtype=np.int64)
+    np.add.at(room, (city.p_buurt[young], age[young]), 1)
+    wanted = np.minimum(wanted, room.sum(axis=1))
+    use = _youth_use() * room
+    ages = largest_remainder(use.sum(axis=0), int(wanted.sum()))
+    cells = round_table(fit_two_way(use, wanted, ages), wanted, ages, allowed=room > 0)
+    cells = within_room(cells, room)
+    cell = np.where(young, city.p_buurt * len(YOUTH_AGES) + age, -1)
+    return choose_per_cell(weight, city.luck_p("jeugdzorg"), cell, cells.ravel())
+
+
+@cache
+def _youth_use() -> NDArray[np.float64]:
+    """Youth care per resident by age, the nation: ages of users (2023) over residents (2021)."""
+    names = [
+        f"{low}-{high}" for low, high in zip(YOUTH_AGES, (*YOUTH_AGES[1:], YOUTH), strict=True)
+    ]
+    users = [national_figure("jeugdzorg peildatum", name, "2023-12-31") for name in names]
+    rows = table("leeftijd_geslacht_2021.parquet")
+    start = rows["leeftijd_vanaf"].to_numpy()
+    people = (rows["mannen"] + rows["vrouwen"]).to_numpy().astype(float)
+    five = np.bincount(start // 5, weights=people)
+    single = np.repeat(five / 5, 5)[:YOUTH]
+    residents = np.add.reduceat(single, YOUTH_AGES)
+    return np.asarray(np.array(users) / residents)

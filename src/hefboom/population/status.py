@@ -35,6 +35,7 @@ __all__ = [
     "Status",
     "assign",
     "bijstand_age_totals",
+    "within_room",
 ]
 
 NONE, WAGE, PROFIT, PENSION, WW, AO = range(6)
@@ -164,7 +165,7 @@ def _bijstand(
     columns = bijstand_age_totals(int(persons.sum()))
     fitted = fit_two_way(np.maximum(expected, 1e-6 * (room > 0)), persons, columns)
     wanted = round_table(fitted, persons, columns, allowed=room > 0)
-    wanted = _within_room(wanted, room.astype(np.int64))
+    wanted = within_room(wanted, room.astype(np.int64))
     cell = np.where(weight > 0, city.g_buurt * 4 + age, -1)
     chosen = choose_per_cell(
         weight, city.luck_g("bijstand"), cell, wanted.ravel(), adults.astype(np.int64)
@@ -172,8 +173,8 @@ def _bijstand(
     return np.asarray(chosen[city.p_gezin] & city.p_adult)
 
 
-def _within_room(wanted: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Move what an age class cannot hold to the other classes of the buurt, oldest first."""
+def within_room(wanted: NDArray[np.int64], room: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Move what one of four age classes cannot hold to the others of the area, oldest first."""
     wanted = wanted.copy()
     for i in np.flatnonzero((wanted > room).any(axis=1)):
         over = np.maximum(wanted[i] - room[i], 0)
