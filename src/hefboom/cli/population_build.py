@@ -124,8 +124,15 @@ def build(
         f"{people.area}: {people.inhabitants} inhabitants, {people.huishoudens.height} households, "
         f"money of {year}",
         f"Nobody in it is real. {folder}",
+        *_told_tables(tables),
     )
     show_own_figures(figures)
+
+
+def _told_tables(folder: Path | None) -> list[str]:
+    from hefboom.population.indicators import FILES
+
+    return [] if folder is None else [str(folder / name) for name in FILES]
 
 
 def _own(data: Path | None, margins: Path | None) -> Own | None:
@@ -180,6 +187,7 @@ def _country(
         f"{counts['gemeenten']} gemeenten ({counts['made']} made now): {counts['inhabitants']} "
         f"inhabitants, {counts['households']} households, {seconds:.0f} s",
         f"Nobody in it is real. {folder}",
+        *_told_tables(tables),
     )
     show_own_figures(figures)
 
@@ -211,7 +219,11 @@ def tables(
     nl: Nl = False,
     json: Json = False,
 ) -> None:
-    """Write all indicators per area as CSV and Parquet."""
+    """Write all indicators per area as CSV and Parquet, and a list of what each column is.
+
+    Areas with fewer than 50 households are merged. kolommen.csv tells of each column its unit,
+    whether it was counted, modelled or assumed, and its source.
+    """
     from hefboom import population
     from hefboom.cli.output import print_json, print_text
     from hefboom.cli.progress import Working
@@ -222,7 +234,7 @@ def tables(
     if json:
         print_json({"folder": str(out)})
     else:
-        print_text(f"{out / 'indicatoren.csv'}")
+        print_text(*_told_tables(out))
 
 
 def areas(
