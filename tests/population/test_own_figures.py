@@ -184,7 +184,19 @@ def test_what_cannot_be_met_is_told(
         ((FIRST, "bijstand", "veel", "x", 2025), r"row 2: value: is not a number \(found 'veel'"),
         ((FIRST, "bijstand", "12,5", "x", 2025), r"row 2: value: bijstand is a count"),
         ((FIRST, "bijstand", -1, "x", 2025), r"row 2: value: is out of range"),
+        ((FIRST, "bijstand", -1, "x", 2025), r"allowed: 0 to 100000000\)"),
         ((FIRST, "koop_pct", 101, "x", 2025), r"row 2: value: is out of range.*0 to 100"),
+        ((FIRST, "koop_pct", "0,435", "x", 2025), r"may be a share.*43\.5 or 43\.5%; 0\.435% if"),
+        ((FIRST, "bijstand", "3%", "x", 2025), r"bijstand is no percentage"),
+        (
+            (FIRST, "bijstand", "<10", "x", 2025),
+            r"is not a number.*leave out rows without a figure",
+        ),
+        ((FIRST, "bijstand", "", "x", 2025), r"is not a number \(found 'nothing'"),
+        ((FIRST, "gestandaardiseerd_inkomen_1000", 38000, "x", 2025), r"out of range.*5 to 500"),
+        ((FIRST, "woz_gemiddeld_1000", "€ 380", "x", 2025), r"row 2: value: is not a number"),
+        (("BU19550101", "bijstand", 1, "x", 2025), r"known with --data"),
+        (("Didam", "bijstand", 1, "x", 2025), r"no such area \(found 'Didam'.*population areas"),
         ((FIRST, "bijstand", 1, "", 2025), r"row 2: source: every figure has a source"),
         ((FIRST, "bijstand", 1, "x", "vorig jaar"), r"row 2: year: is not a year"),
         ((FIRST, "sociaal_minimum_pct", 6, "x", 2025), r"only a whole gemeente.*GM1955"),
@@ -196,7 +208,7 @@ def test_wrong_rows_are_named(tmp_path: Path, row: tuple[object, ...], message: 
 
 
 def test_wrong_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(HefboomError, match=r"value: the column value \(waarde\) is missing"):
+    with pytest.raises(HefboomError, match=r"row 1: the column value \(waarde\) is missing"):
         read_margins(table(tmp_path, [], ("area", "indicator", "source", "year")))
     with pytest.raises(HefboomError, match="holds no figures"):
         read_margins(table(tmp_path, []))
@@ -211,6 +223,71 @@ def test_wrong_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"no zip")
     with pytest.raises(HefboomError, match="no readable workbook"):
         read_margins(tmp_path / "x.xlsx")
+
+
+def test_a_file_in_another_form_is_told_how_it_should_be(tmp_path: Path) -> None:
+    file = tmp_path / "cijfers.csv"
+    head = "area;indicator;value;source;year"
+    for text, message in (
+        ("", r"cijfers.csv: is empty \(allowed: a first row with area \(gebied\), indicator"),
+        (
+            f"Cijfers van Didam;;;;\n{head}\n",
+            r"row 1: the names .* stand in row 2: remove the rows",
+        ),
+        (
+            "wijk;bijstand;koop_pct\n",
+            r"row 1: the columns area \(gebied\), indicator .* are missing",
+        ),
+        ("gebied;indicator;aantal;bron;jaar\n", r"value \(waarde\) is missing .*'aantal'"),
+        (
+            f"{head.replace(';', ',')}\n{FIRST},koop_pct,43,5,WOZ,2024\n",
+            r"row 2: value: has more cells .*decimal comma in a file with commas stands in quotes",
+        ),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(HefboomError, match=message):
+            read_margins(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("43,5", 43.5), ("43.5%", 43.5), ("0,4%", 0.4), (" 43,5 % ", 43.5), ("0", 0.0)],
+)
+def test_percentages_are_read_as_people_write_them(tmp_path: Path, text: str, value: float) -> None:
+    assert read_margins(table(tmp_path, [figure(FIRST, "koop_pct", text)]))[0].value == value
+
+
+@pytest.mark.parametrize("text", ["1.234", "1 234", "1\u00a0234", "1234", "1234,0"])
+def test_thousands_are_read_as_people_write_them(tmp_path: Path, text: str) -> None:
+    assert read_margins(table(tmp_path, [figure(FIRST, "inwoners", text)]))[0].value == 1234
+
+
+def test_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "wijken.csv"
+    rows = [
+        ("gebied", "indicator", "waarde", "bron", "jaar"),
+        (FIRST, "bijstand", "9", "x", "2025"),
+    ]
+    file.write_text("\n".join("\t".join(row) for row in rows), encoding="utf-16")
+    assert read_margins(file)[0].value == 9
+
+
+def test_a_percentage_of_excel_is_what_the_cell_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(("gebied", "indicator", "waarde", "bron", "jaar"))
+    sheet.append(figure(FIRST, "koop_pct", 0.625))
+    sheet["C2"].number_format = "0.0%"
+    book.save(tmp_path / "wijken.xlsx")
+    assert read_margins(tmp_path / "wijken.xlsx")[0].value == 62.5
+
+
+def test_figures_about_another_place_are_an_error(tmp_path: Path) -> None:
+    own = Own.of_files(margins=table(tmp_path, [figure(FIRST, "bijstand", 9)]))
+    assert own is not None
+    own.check_about(["GM0518", "GM1955"])
+    with pytest.raises(HefboomError, match=r"not one figure is about.*WK1955.*GM0518"):
+        own.check_about(["GM0518"])
 
 
 def test_excel_and_csv_say_the_same(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ __all__ = ["own_figures", "show_own_figures"]
 def own_figures(populations: Iterable[Population]) -> list[dict[str, Any]]:
     """Rows of asked and got of all own figures that the populations were built with."""
     return [
-        dict(row) for people in populations for row in people.metadata.get("own", {})["figures"]
+        dict(row)
+        for people in populations
+        for row in people.metadata.get("own", {}).get("figures", [])
     ]
 
 

@@ -38,7 +38,7 @@ Workers = Annotated[
 ]
 HoldOut = Annotated[
     list[str] | None,
-    typer.Option("--hold-out", metavar="COLUMN", help="A column of areas to build without."),
+    typer.Option("--hold-out", metavar="COLUMN,…", help="Columns of areas to build without."),
 ]
 Tables = Annotated[
     Path | None,
@@ -92,7 +92,9 @@ def build(
 
     own = _own(data, margins)
     codes = [population.check_area(code, own) for code in area or ["GM0518"]]
-    held = tuple(hold_out or ())
+    if own is not None:
+        own.check_about(population.gemeenten_of(codes, own))
+    held = tuple(c.strip() for text in hold_out or () for c in text.split(",") if c.strip())
     whole = "NL" in codes or all(c.startswith("GM") for c in codes)
     if whole and (len(codes) > 1 or "NL" in codes or cluster is not None):
         _country(codes, seed, out, workers, held, tables, nl, json, own, cluster)

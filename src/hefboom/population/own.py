@@ -15,6 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hefboom.errors import HefboomError
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -174,6 +176,27 @@ class Own:
             rows = tuple(m for m in self.margins if m.area[2:6] == gemeente[2:6])
             self._parts[gemeente] = Own(areas, rows) if areas is not None or rows else None
         return self._parts[gemeente]
+
+    def check_about(self, gemeenten: Iterable[str]) -> None:
+        """Figures about another place would change nothing, in silence.
+
+        Raises:
+            HefboomError: there is not one figure about these gemeenten.
+        """
+        wanted = list(gemeenten)
+        if self.margins and not any(g[2:6] == m.area[2:6] for g in wanted for m in self.margins):
+            raise HefboomError(
+                "not one figure is about the area that is asked for", file=self.margins[0].file,
+                field="area", found=sorted({m.area for m in self.margins})[:5],
+                allowed=f"{' '.join(wanted[:5])}, or wijken and buurten in it",
+            )  # fmt: skip
+        if self.areas is not None and not self.margins:
+            known = set(self.areas["gemeente"].to_list())
+            if not known & set(wanted):
+                raise HefboomError(
+                    "the fetched table has no buurten of the area that is asked for",
+                    field="--data", found=sorted(known)[:5], allowed=" ".join(wanted[:5]),
+                )  # fmt: skip
 
     def codes(self) -> Iterable[str]:
         """Codes of the wijken and buurten of the own table."""

@@ -92,7 +92,7 @@ def given_table(
         [_cells(p, name, base[:, j].astype(float), unit) for j, name in enumerate(names)]
     )
     known = np.isfinite(fixed)
-    whole = _whole_rows(p, names, np.where(known, fixed, 0.0), known, rows)
+    whole = _whole_rows(p, names, np.where(known, fixed, 0.0), known, rows, share)
     columns = _columns(p, names, totals, whole, known, base, rows, share)
     left_rows = rows - np.where(known, whole, 0).sum(1)
     free = ~known & (left_rows > 0)[:, None]
@@ -156,6 +156,7 @@ def _whole_rows(
     fixed: NDArray[np.float64],
     known: NDArray[np.bool_],
     rows: NDArray[np.int64],
+    share: bool,
 ) -> NDArray[np.int64]:
     """Integers for the given cells; complete rows add up exactly."""
     whole = np.round(fixed).astype(np.int64)
@@ -163,10 +164,12 @@ def _whole_rows(
         total, number = float(fixed[i].sum()), int(rows[i])
         slack = max(2.5 * len(names), SLACK * number)
         if total > number + slack or (known[i].all() and total < number - slack):
+            most = "100%" if share else str(number)
             raise _wrong(
                 p, ", ".join(n for n, k in zip(names, known[i], strict=True) if k),
-                f"the kinds of {p.codes[i]} do not add up", found=round(total, 1),
-                area=p.codes[i], allowed=f"{'' if known[i].all() else 'at most '}{number}",
+                f"the kinds of {p.codes[i]} do not add up",
+                found=f"{100 * total / number:.1f}%" if share else round(total, 1),
+                area=p.codes[i], allowed=f"{'' if known[i].all() else 'at most '}{most}",
             )  # fmt: skip
         if known[i].all() or whole[i].sum() > number:
             whole[i] = largest_remainder(fixed[i], number)

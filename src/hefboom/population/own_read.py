@@ -30,6 +30,9 @@ COLUMNS = {
     "source": ("source", "bron"),
     "year": ("year", "jaar"),
 }
+NAMES = ", ".join(f"{name} ({words[1]})" for name, words in COLUMNS.items())
+BOUNDS = {"gestandaardiseerd_inkomen_1000": (5.0, 500.0), "woz_gemiddeld_1000": (10.0, 10_000.0)}
+"""Amounts in thousands: whole euros would be a thousand times too high, and steer in silence."""
 MAX_ROWS = 200_000
 MAX_BYTES = 50_000_000
 
@@ -47,13 +50,17 @@ def read_margins(path: str | Path, areas: pl.DataFrame | None = None) -> tuple[M
     """
     file = Path(path)
     rows = _rows(file)
-    number, header = next(rows, (0, []))
-    where = _columns(header, file, number)
+    where, width = _header(rows, file)
     known, top = _known(areas)
     found: dict[tuple[str, str], Margin] = {}
     for number, cells in rows:
         if all(_empty(cell) for cell in cells):
             continue
+        if not all(_empty(extra) for extra in cells[width:]):
+            raise _wrong(
+                "has more cells than there are columns", file, number, "value", len(cells),
+                f"{width}; a number with a decimal comma in a file with commas stands in quotes",
+            )  # fmt: skip
         cell = {name: cells[i] if i < len(cells) else None for name, i in where.items()}
         margin = _margin(cell, file, number, known, top)
         key = margin.area, margin.indicator
@@ -92,10 +99,13 @@ def _csv(file: Path) -> Iterator[tuple[int, Cells]]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise HefboomError(f"cannot be read: {reason}", file=file) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what Excel writes as plain CSV
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", errors="replace")  # "Unicode text" of Excel
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", errors="replace")  # what Excel writes as plain CSV
     first = text.split("\n", 1)[0]
     sign = max(";,\t", key=first.count)
     try:
@@ -116,26 +126,68 @@ def _excel(file: Path) -> Iterator[tuple[int, Cells]]:
     try:
         book = load_workbook(file, read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = [list(row) for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 2)]
+        rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows(max_row=MAX_ROWS + 2)]
     except Exception as error:  # openpyxl raises whatever the zip or the XML in it raises
         raise HefboomError(f"is no readable workbook: {error}", file=file) from error
     book.close()
     yield from enumerate(rows, 1)
 
 
-def _columns(header: Cells, file: Path, number: int) -> dict[str, int]:
-    names = [str(cell or "").strip().lower() for cell in header]
+def _cell(cell: Any) -> Any:
+    """The value as a reader sees it: 0.435 in a cell for percentages is 43.5%."""
+    shown = str(getattr(cell, "number_format", None) or "")
+    value = cell.value
+    if "%" in shown and isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{100 * value:.10g}%"
+    return value
+
+
+def _header(rows: Iterator[tuple[int, Cells]], file: Path) -> tuple[dict[str, int], int]:
+    """Place of every column and their number.
+
+    Raises:
+        HefboomError: an empty file, or the first row is not that of the names.
+    """
+    number, header = next(rows, (1, []))
+    names = [_word(cell) for cell in header]
+    missing = [f"{name} ({words[1]})" for name, words in COLUMNS.items() if not {*names} & {*words}]
+    if missing:
+        below = next((n for n, cells in _first(rows) if len(_named(cells)) == len(COLUMNS)), None)
+        if below is not None:
+            raise HefboomError(
+                f"the names of the columns stand in row {below}: remove the rows above it",
+                file=file, field=f"row {number}", found=[n for n in names if n], allowed=NAMES,
+            )  # fmt: skip
+        if not any(names):
+            raise HefboomError("is empty", file=file, allowed=f"a first row with {NAMES}")
+        one = len(missing) == 1
+        raise HefboomError(
+            f"the column{'' if one else 's'} {', '.join(missing)} {'is' if one else 'are'} missing",
+            file=file, field=f"row {number}", found=[n for n in names if n], allowed=NAMES,
+        )  # fmt: skip
     where = {}
     for name, words in COLUMNS.items():
         place = [i for i, found in enumerate(names) if found in words]
-        if len(place) != 1:
-            what = "is missing" if not place else "stands there twice"
-            raise _wrong(
-                f"the column {name} ({words[1]}) {what}", file, number or 1, name,
-                [n for n in names if n], list(COLUMNS),
-            )  # fmt: skip
+        if len(place) > 1:
+            raise _wrong(f"the column {name} ({words[1]}) stands there twice", file, number, name,
+                         [n for n in names if n], NAMES)  # fmt: skip
         where[name] = place[0]
-    return where
+    return where, len(header)
+
+
+def _first(rows: Iterator[tuple[int, Cells]], number: int = 10) -> Iterator[tuple[int, Cells]]:
+    for _, row in zip(range(number), rows, strict=False):
+        yield row
+
+
+def _word(cell: Any) -> str:
+    return str(cell if cell is not None else "").strip().lower()
+
+
+def _named(cells: Cells) -> set[str]:
+    """The columns that a row names."""
+    found = {_word(cell) for cell in cells}
+    return {name for name, words in COLUMNS.items() if found & {*words}}
 
 
 def _known(areas: pl.DataFrame | None) -> tuple[set[str], set[str]]:
@@ -159,10 +211,14 @@ def _margin(
 ) -> Margin:
     area = str(cell["area"] or "").strip().upper()
     if area not in known:
-        near = sorted(k for k in known if k[2:6] == area[2:6]) or sorted(top)
+        kind = area[:2]
+        near = [k for k in known if k[:2] == kind and k[2:6] == area[2:6]] or top
+        allowed = "a gemeente (GM0479), a wijk (WK047911) or a buurt; see hefboom population areas"
+        if kind == "BU" and area[2:6] and not any(k.startswith(area[:6]) for k in known):
+            allowed = "a wijk or gemeente; its buurten are known with --data (population fetch)"
         raise _wrong(
-            f"no such area{did_you_mean(area, near)}", file, number, "area", cell["area"],
-            "a gemeente (GM0479), a wijk (WK047911) or a buurt; see hefboom population areas",
+            f"no such area{did_you_mean(area, sorted(near))}", file, number, "area", cell["area"],
+            allowed,
         )  # fmt: skip
     name = str(cell["indicator"] or "").strip().lower()
     every = {**EXACT, **STEERS, **LEVELS}
@@ -175,10 +231,18 @@ def _margin(
         raise _wrong("only a whole gemeente can have this figure", file, number, "area", area,
                      f"GM{area[2:6]}")  # fmt: skip
     value = _number(cell["value"], file, number, "value")
-    most = 100.0 if name in SHARES else 1e8
-    if not 0 <= value <= most:
+    marked = str(cell["value"]).strip().endswith("%")
+    if marked and name not in SHARES:
+        raise _wrong(f"{name} is no percentage", file, number, "value", cell["value"], "a number")
+    if name in SHARES and 0 < value < 1 and not marked:
+        raise _wrong(
+            "may be a share or a percentage", file, number, "value", cell["value"],
+            f"{_plain(100 * value)} or {_plain(100 * value)}%; {_plain(value)}% if that is meant",
+        )  # fmt: skip
+    low, high = BOUNDS.get(name, (0.0, 100.0 if name in SHARES else 1e8))
+    if not low <= value <= high:
         raise _wrong(f"is out of range for {name}", file, number, "value", cell["value"],
-                     f"0 to {most:g}")  # fmt: skip
+                     f"{_plain(low)} to {_plain(high)}")  # fmt: skip
     if name in EXACT and name not in SHARES and value != round(value):
         raise _wrong(f"{name} is a count", file, number, "value", cell["value"], "a whole number")
     source = str(cell["source"] or "").strip()
@@ -196,13 +260,22 @@ def _number(value: Any, file: Path, number: int, field: str) -> float:
             return float(value)
     elif isinstance(value, str):
         text = value.strip().removesuffix("%").strip()
+        if re.fullmatch(r"-?\d{1,3}([ \u00a0\u202f]\d{3})+(,\d+)?", text):
+            text = re.sub(r"\s", "", text)  # 160 000
         if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text):
             text = text.replace(".", "").replace(",", ".")  # 1.234 is a thousand, as in Dutch
         elif re.fullmatch(r"-?\d+,\d+", text):
             text = text.replace(",", ".")
         if re.fullmatch(r"-?\d+(\.\d+)?", text):
             return float(text)
-    raise _wrong("is not a number", file, number, field, value, "a number such as 125 or 12,5")
+    raise _wrong(
+        "is not a number", file, number, field, "nothing" if _empty(value) else value,
+        "a number such as 125 or 12,5; leave out rows without a figure",
+    )  # fmt: skip
+
+
+def _plain(value: float) -> str:
+    return f"{value:.10g}" if value < 1e10 else f"{value:g}"
 
 
 def _year(value: Any, file: Path, number: int) -> int:

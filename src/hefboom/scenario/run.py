@@ -67,6 +67,10 @@ def run(
     read = with_options(read, draws, seed)
     if population is not None and own is not None:
         raise HefboomError("own figures make residents, and these are given", field="population")
+    if own is not None:
+        from hefboom.population import gemeenten_of
+
+        own.check_about(gemeenten_of(read.gebied, own))
     if cluster is None:
         result = Result(*document_and_tables(read, population, backend, say, own=own))
     else:
