@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hefboom.cli import population_build, population_fetch
+from hefboom.cli import population_age, population_build, population_fetch
 from hefboom.cli.options import Json, Lang, Language, examples, show_help_without_command
 from hefboom.cli.population_validate import register as register_validate
 
@@ -32,6 +32,7 @@ SeedNumber = Annotated[
 population_build.register(app)
 population_fetch.register(app)
 register_validate(app)
+population_age.register(app)
 
 
 @app.command(
@@ -94,40 +95,3 @@ def take_up(
         right=(2, 3, 4, 5, 6, 7),
     )
     print_text("Published shares are of the nation; another place has other amounts and groups.")
-
-
-@app.command(
-    epilog=examples("hefboom population age GM0518 --to 2040", "hefboom population age --json")
-)
-def age(
-    area: Area = "GM0518",
-    *,
-    to: Annotated[int, typer.Option("--to", metavar="N", help="Last year, at most 2040.")] = 2040,
-    seed: SeedNumber = 1,
-    json: Json = False,
-    lang: Lang = Language.nl,
-) -> None:
-    """Move the population to later years: older people, and users of Wmo and Wlz."""
-    from hefboom import population
-    from hefboom.cli.output import print_json, print_table, print_text
-    from hefboom.cli.progress import Working
-    from hefboom.population import ageing
-    from hefboom.report.format import Formatter, check_lang
-
-    ageing.check_year(to)
-    with Working(f"building {area}", quiet=json) as working:
-        people = population.build(area, seed=seed, progress=working)
-        rows = ageing.project(people, range(ageing.FIRST, to + 1))
-    place = 0 if lang is Language.nl else 1
-    taken = [each[place] for each in ageing.ASSUMPTIONS]
-    if json:
-        print_json({"gebied": area, "jaren": rows, "aannamen": taken})
-        return
-    write = Formatter(check_lang(lang.value))
-    names = [name for name in rows[0] if name != "jaar"]
-    print_table(
-        ["year", "inhabitants", "under 20", "65+", "75+", "80+", "Wmo users", "Wlz users"],
-        [[str(row["jaar"]), *(write.number(row[name]) for name in names)] for row in rows],
-        right=tuple(range(1, 8)),
-    )
-    print_text(*taken)

@@ -2,12 +2,12 @@
 
     from hefboom.population import ageing, build
     people = build("GM0518")
-    ageing.project(people, range(2024, 2041))          # one row a year
+    ageing.project(people, range(2024, 2041))          # one row a year, with ranges
     ageing.household_weights(people, 2040)             # one weight per household
 
-National cohorts are moved forward with mortality and fitted to the totals that CBS publishes. What
-a group of one age and sex does in the nation, it does in every area: births, moves and new homes of
-the place itself are not in it. Households keep their composition; only their weight changes.
+What a group of one age and sex does in the nation (`ageing_nation`), it does in every area: births,
+moves and new homes of the place itself are not in it. Households keep their composition; only their
+weight changes.
 """
 
 from __future__ import annotations
@@ -21,49 +21,78 @@ import numpy.typing as npt
 
 from hefboom.errors import HefboomError
 
-from .tables import yaml_file
-from .targets import BASE_YEAR
+from . import ageing_nation as nation
+from .ageing_nation import BANDS, FIRST, OLDEST, VARIANTS, Variant
+from .areas import COUNTRY, areas
 
 if TYPE_CHECKING:
     from .frame import Population
 
 __all__ = [
     "ASSUMPTIONS",
+    "FIGURES",
     "FIRST",
     "LAST",
     "check_year",
-    "cohorts",
+    "document",
     "growth",
     "household_weights",
     "project",
-    "use_rates",
 ]
 
 Array = npt.NDArray[Any]
 
-FIRST, LAST = BASE_YEAR, 2040
-OLDEST = 105
-BANDS = 20
-SEXES = ("man", "vrouw")
+LAST = 2040
+
+FIGURES = (
+    ("inwoners", "inwoners", "residents", "personen"),
+    ("tot_20", "jonger dan 20", "under 20", "personen"),
+    ("vanaf_65", "65 jaar en ouder", "65 and over", "personen"),
+    ("vanaf_75", "75 jaar en ouder", "75 and over", "personen"),
+    ("vanaf_80", "80 jaar en ouder", "80 and over", "personen"),
+    ("wmo", "gebruikers Wmo", "Wmo users", "personen"),
+    ("wlz", "gebruikers Wlz", "Wlz users", "personen"),
+    ("wmo_uitgaven", "uitgaven Wmo", "Wmo spending", "EUR/jaar"),
+    ("wlz_uitgaven", "uitgaven Wlz", "Wlz spending", "EUR/jaar"),
+)
+"""Figures of a year: name, Dutch label, English label, unit. EUR in prices of 2022."""
 
 ASSUMPTIONS = (
     (
-        "Een groep van één leeftijd en geslacht groeit overal als in heel Nederland.",
-        "A group of one age and sex grows everywhere as it does in the nation.",
+        "Een groep van één leeftijd en geslacht groeit overal als in heel Nederland. Verhuizingen "
+        "en nieuwbouw van de plaats zelf tellen niet mee.",
+        "A group of one age and sex grows everywhere as it does in the nation. Moves and new homes "
+        "of the place itself are not in it.",
     ),
     (
-        "Het gebruik van Wmo en Wlz per leeftijd blijft zoals nu, en is overal het landelijke.",
-        "Use of Wmo and Wlz by age stays that of today, and is the national one everywhere.",
+        "Het gebruik van Wmo en Wlz per leeftijd blijft zoals nu, en verloopt overal met de "
+        "leeftijd als in het land. Het niveau van de Wmo is dat van de plaats, dat van de Wlz het "
+        "landelijke.",
+        "Use of Wmo and Wlz by age stays that of today, and runs with age everywhere as in the "
+        "nation. The level of the Wmo is that of the place, that of the Wlz is the national one.",
+    ),
+    (
+        "Uitgaven zijn in prijzen en gebruik van 2022.",
+        "Spending is in prices and use of 2022.",
     ),
     (
         "Huishoudens houden hun samenstelling. Alleen hun aantal verandert.",
         "Households keep their composition. Only their number changes.",
     ),
     (
-        "De landelijke aantallen volgen de CBS-prognose in totalen en drie leeftijdsgroepen. De "
-        "verdeling daarbinnen is zelf berekend.",
-        "National numbers follow the CBS forecast in totals and three age groups. The division "
-        "within these is our own.",
+        "Het totaal van Nederland volgt de CBS-prognose van 2024, het aandeel jongeren die van "
+        "2023. Hoeveel ouderen er zijn, volgt uit wie er nu is en hoe lang mensen leven.",
+        "The national total follows the CBS forecast of 2024, the share of young people that of "
+        "2023. How many older people there are follows from who is here now and how long people "
+        "live.",
+    ),
+    (
+        "De marge is die van 67%: voor het totaal van het CBS, voor ouderen uit de marge in de "
+        "levensverwachting van de Verenigde Naties. Gebruik van zorg en groei van de plaats zijn "
+        "er niet in: de echte onzekerheid is groter.",
+        "The range is that of 67%: of CBS for the total, and for older people from the range of "
+        "life expectancy of the United Nations. Use of care and growth of the place are not in it: "
+        "the real uncertainty is larger.",
     ),
 )
 """What the outcome takes for granted, in Dutch and English."""
@@ -89,141 +118,11 @@ def check_year(year: Any) -> int:
     return int(year)
 
 
-# --- the nation -----------------------------------------------------------------------------------
-
-
-def _yearly(shape: Sequence[float]) -> Array:
-    """Chance to die within a year at each age, from chances over the intervals of the table."""
-    starts = np.array([0, 1, *range(5, 101, 5)], dtype=float)
-    lengths = np.array([1, 4, *[5] * 20], dtype=float)
-    rate = 1 - (1 - np.array(shape)) ** (1 / lengths)
-    ages = np.arange(OLDEST + 1)
-    old = np.exp(np.interp(ages + 0.5, starts[2:] + 2.5, np.log(rate[2:])))
-    return np.where(ages == 0, rate[0], np.where(ages < 5, rate[1], old))
-
-
-def _expectancy(chance: Array) -> float:
-    """Life expectancy at birth; whoever dies lives half of the year."""
-    alive = np.cumprod(np.r_[1.0, 1 - chance])
-    return float((alive[:-1] + alive[1:]).sum() / 2)
-
-
 @cache
-def mortality() -> Array:
-    """Chance to die within a year in 2023, by sex and age.
-
-    The published shape times a factor that gives the published life expectancy. The factor holds up
-    to 70 and goes to 1 at 100: at great age chances have fallen least.
-    """
-    figures = yaml_file("ageing")["sterfte"]
-    less = np.clip((100 - np.arange(OLDEST + 1)) / 30, 0.0, 1.0)
-    rows = []
-    for sex in SEXES:
-        shape = _yearly(figures["vorm"][sex])
-        wanted = float(figures["levensverwachting_2023"][sex]["value"])
-        low, high = 0.05, 3.0
-        for _ in range(60):
-            middle = (low + high) / 2
-            longer = _expectancy(np.minimum(shape * (1 + (middle - 1) * less), 1.0)) > wanted
-            low, high = (middle, high) if longer else (low, middle)
-        rows.append(np.minimum(shape * (1 + (low - 1) * less), 1.0))
-    return np.array(rows)
-
-
-def _between(points: dict[int, float], year: int) -> float:
-    years = sorted(points)
-    return float(np.interp(year, years, [points[y] for y in years]))
-
-
-def _limits(year: int) -> tuple[float, float, float]:
-    """Residents under 20, of 20 to 64, and of 65 and over."""
-    figures = yaml_file("ageing")
-    total = _between({y: r["value"] for y, r in figures["totalen"].items()}, year)
-    young = _between({y: r["tot_20"] for y, r in figures["aandelen"].items()}, year)
-    old = _between({y: r["vanaf_65"] for y, r in figures["aandelen"].items()}, year)
-    return total * young, total * (1 - young - old), total * old
-
-
-def _fitted(number: Array, year: int) -> Array:
-    ages = np.arange(OLDEST + 1)
-    edges = (ages < 20, (ages >= 20) & (ages < 65), ages >= 65)
-    found = number.copy()
-    for part, wanted in zip(edges, _limits(year), strict=True):
-        found[:, part] *= wanted / found[:, part].sum()
-    return found
-
-
-def _single_years(counts: Sequence[float], sex: int) -> Array:
-    """Groups of five years as single years: a smooth line through the sums up to each age."""
-    from scipy.interpolate import PchipInterpolator
-
-    edges = np.arange(0, 5 * BANDS, 5)
-    line = PchipInterpolator(edges, np.cumsum([0.0, *counts[:-1]]))
-    young = np.diff(line(np.arange(95 + 1)))
-    # The last group thins out with age.
-    left = np.cumprod(np.r_[1.0, 1 - mortality()[sex, 95:OLDEST]])
-    return np.r_[young, counts[-1] * left / left.sum()]
-
-
-@cache
-def cohorts(fall: float | None = None) -> dict[int, Array]:
-    """Residents of the nation by sex and single year of age, per year from 2024 to 2045.
-
-    Args:
-        fall: yearly fall of the chances to die; without it that of the file.
-    """
-    figures = yaml_file("ageing")
-    base = figures["bevolking"]
-    number = np.array([_single_years(base[sex], i) for i, sex in enumerate(SEXES)])
-    rate = float(figures["sterfte"]["daling_per_jaar"]["value"]) if fall is None else fall
-    found = {}
-    for year in range(int(base["jaar"]), max(figures["totalen"]) + 1):
-        if year >= BASE_YEAR:
-            # Fitted for the year alone, so that no cohort is scaled again and again.
-            found[year] = _fitted(number, year)
-        alive = number * (1 - mortality() * (1 - rate) ** (year - 2023))
-        number = np.zeros_like(number)
-        number[:, 1:] = alive[:, :-1]
-        number[:, OLDEST] += alive[:, OLDEST]
-        number[:, 0] = number[:, 1:6].mean(axis=1)
-    return found
-
-
-@cache
-def growth(year: int) -> Array:
-    """Residents of a year over those of 2024, by sex and five-year age group (0-4 … 95+)."""
-    now, later = (_bands(cohorts()[y]) for y in (FIRST, check_year(year)))
-    return later / now
-
-
-def _bands(number: Array) -> Array:
-    edges = [5 * band for band in range(BANDS)]
-    return np.add.reduceat(number, edges, axis=1)
-
-
-@cache
-def use_rates() -> dict[str, Array]:
-    """Share of residents that uses ``wmo`` and ``wlz``, by sex and single year of age."""
-    figures = yaml_file("ageing")
-    base = figures["bevolking"]
-    ages = np.arange(OLDEST + 1)
-    wlz = np.zeros((2, OLDEST + 1))
-    part = figures["gebruik"]["wlz"]
-    edges = [*part["leeftijden"], OLDEST + 1]
-    for i, sex in enumerate(SEXES):
-        people = _single_years(base[sex], i)
-        for users, low, high in zip(part[sex], edges[:-1], edges[1:], strict=True):
-            wlz[i, low:high] = users / people[low:high].sum()
-    part = figures["gebruik"]["wmo"]
-    rate = np.zeros(OLDEST + 1)
-    for each, low in zip(part["per_1000"], part["leeftijden"], strict=True):
-        rate[ages >= low] = each / 1000
-    total = float((cohorts()[FIRST] * rate).sum())
-    wmo = np.tile(rate * float(part["totaal"]["value"]) / total, (2, 1))
-    return {"wmo": np.minimum(wmo, 1.0), "wlz": np.minimum(wlz, 1.0)}
-
-
-# --- an area --------------------------------------------------------------------------------------
+def growth(year: int, variant: Variant = "midden") -> Array:
+    """National residents of a year over those of 2024, by sex and age group (0-4 … 95+)."""
+    found = nation.cohorts(variant)
+    return nation.bands(found[check_year(year)]) / nation.bands(found[FIRST])
 
 
 def _counts(age: Array, man: Array) -> Array:
@@ -232,38 +131,105 @@ def _counts(age: Array, man: Array) -> Array:
     return np.bincount(cell, minlength=2 * (OLDEST + 1)).reshape(2, OLDEST + 1).astype(float)
 
 
-def _people(population: Population) -> tuple[Array, Array]:
-    """Residents in households, and in institutions, by sex and age."""
-    frames = []
+def _people(population: Population) -> Array:
+    """Residents in households and in institutions, by sex and age."""
+    total = np.zeros((2, OLDEST + 1))
     for frame in (population.personen, population.instellingen):
         man = frame["geslacht"].cast(str) == "man"
-        frames.append(_counts(frame["leeftijd"].to_numpy(), man.to_numpy()))
-    return frames[0], frames[1]
+        total += _counts(frame["leeftijd"].to_numpy(), man.to_numpy())
+    return total
 
 
-def project(population: Population, years: Sequence[int]) -> list[dict[str, Any]]:
-    """Residents and users of care of an area, one row per year.
+def project(population: Population | None, years: Sequence[int]) -> list[dict[str, Any]]:
+    """Residents and care of an area, one row per year.
+
+    Args:
+        population: the area; None for the nation, which need not be built.
+        years: from 2024 to 2040.
 
     Returns:
-        Per year ``jaar``, ``inwoners``, ``tot_20``, ``vanaf_65``, ``vanaf_75``, ``vanaf_80``,
-        ``wmo`` and ``wlz`` (persons), those of institutions included.
+        Per year ``jaar`` and the names of `FIGURES`, each with ``waarde``, ``laag`` and ``hoog``
+        (the ends of a range of 67%). Residents of institutions are included.
 
     Raises:
         HefboomError: a year outside 2024 to 2040.
     """
-    homes, away = _people(population)
-    everybody = homes + away
+    everybody = nation.cohorts()[FIRST] if population is None else _people(population)
+    level = 1.0 if population is None else _wmo_level(population, everybody)
     ages = np.arange(OLDEST + 1)
     band = np.minimum(ages // 5, BANDS - 1)
     rows = []
     for year in years:
-        number = everybody * growth(check_year(year))[:, band]
-        row: dict[str, Any] = {"jaar": int(year), "inwoners": float(number.sum())}
-        row["tot_20"] = float(number[:, ages < 20].sum())
-        row |= {f"vanaf_{limit}": float(number[:, ages >= limit].sum()) for limit in (65, 75, 80)}
-        row |= {name: float((number * rate).sum()) for name, rate in use_rates().items()}
-        rows.append(row)
+        check_year(year)
+        low, middle, high = (
+            _figures(everybody * growth(int(year), variant)[:, band], level) for variant in VARIANTS
+        )
+        rows.append(
+            {"jaar": int(year)}
+            | {
+                name: {"waarde": middle[name], "laag": low[name], "hoog": high[name]}
+                for name, *_ in FIGURES
+            }
+        )
     return rows
+
+
+def _wmo_level(population: Population, number: Array) -> float:
+    """Clients of the Wmo over those that the nation would have with these ages."""
+    clients = float(population.personen["wmo_client"].sum())
+    return clients / float((number * nation.care_rates()["wmo"]).sum()) if clients else 1.0
+
+
+def _figures(number: Array, level: float) -> dict[str, float]:
+    found = {"inwoners": float(number.sum()), "tot_20": float(number[:, :20].sum())}
+    found |= {f"vanaf_{limit}": float(number[:, limit:].sum()) for limit in (65, 75, 80)}
+    for name, each in nation.care_rates().items():
+        found[name] = float((number * each).sum()) * (level if name.startswith("wmo") else 1.0)
+    return found
+
+
+def document(population: Population | None, to: int = LAST) -> dict[str, Any]:
+    """The years of an area with what they mean, for a page, a workbook or a program.
+
+    Args:
+        population: the area; None for the nation.
+        to: the last year.
+
+    Raises:
+        HefboomError: a last year outside 2024 to 2040.
+    """
+    rows = project(population, range(FIRST, check_year(to) + 1))
+    code = COUNTRY if population is None else population.area
+    used = {each["source"] for each in _leaves(nation.figures()) if "source" in each}
+    sources = nation.figures()["bronnen"]
+    return {
+        "gebied": {"code": code, "naam": _name(code)},
+        "jaren": rows,
+        "niveau": nation.figures()["totalen_bereik"]["niveau"],
+        "cijfers": [
+            {"naam": name, "label": nl, "label_en": en, "eenheid": unit}
+            for name, nl, en, unit in FIGURES
+        ],
+        "toetsen": nation.checks(),
+        "aannamen": [nl for nl, _ in ASSUMPTIONS],
+        "aannamen_en": [en for _, en in ASSUMPTIONS],
+        "bronnen": [{"id": name, **sources[name]} for name in sources if name in used],
+    }
+
+
+def _name(code: str) -> str:
+    """What an area is called; a population of own figures is called by its code."""
+    names = dict(areas().select("code", "naam").iter_rows())
+    return str(names.get(code, code))
+
+
+def _leaves(node: Any) -> list[dict[str, Any]]:
+    """Every mapping in the file, however deep."""
+    if isinstance(node, list):
+        return [leaf for each in node for leaf in _leaves(each)]
+    if not isinstance(node, dict):
+        return []
+    return [node, *(leaf for each in node.values() for leaf in _leaves(each))]
 
 
 def household_weights(population: Population, year: int) -> Array:
