@@ -49,6 +49,8 @@ def test_keys_of_a_small_place(tmp_path, capsys):
     [
         (["population", "validate", "GM0096", "--hold-out", "niets"], "niets"),
         (["population", "validate", "NL", "--hold-out", "ao"], "--hold-out"),
+        (["population", "validate", "GM9999"], "no population for this area"),
+        (["population", "validate", "WK051828"], "such as GM0518"),
         (["population", "validate", "NL", "--country", "nowhere"], "nowhere"),
         (["population", "validate", "nowhere"], "nowhere"),
         (["population", "validate", "WK051828"], "WK051828"),

@@ -302,3 +302,17 @@ def test_excel_and_csv_say_the_same(tmp_path: Path) -> None:
     excel = Own.of_files(margins=tmp_path / "wijken.xlsx")
     assert excel == csv
     assert read_margins(tmp_path / "wijken.xlsx")[1].row == 3
+
+
+def test_what_is_held_out_is_not_read_from_own_figures_either(tmp_path: Path) -> None:
+    rows = [figure(FIRST, "bijstand", 200), figure(FIRST, "ww", 20), figure(TOWN, "bijstand", 430)]
+    own = Own.of_files(margins=table(tmp_path, rows))
+    assert own is not None
+    blind = own.blind(["bijstand"])
+    assert [(m.area, m.indicator) for m in blind.margins] == [(FIRST, "ww"), (TOWN, "bijstand")]
+    seen, unseen = make(TOWN, 1, own=own), make(TOWN, 1, held_out=frozenset({"bijstand"}), own=own)
+    claims = pl.col("bijstand_aangevraagd") & (pl.col("leeftijd") < 67)
+    assert count(seen, FIRST, claims) == 200
+    assert count(unseen, FIRST, claims) != 200
+    assert unseen.personen.filter(claims).height == 430  # the level of the gemeente is used
+    assert count(unseen, FIRST, pl.col("soort_uitkering") == "ww") == 20

@@ -96,8 +96,85 @@ def test_every_area_is_a_dot_and_large_ones_are_large(document):
     assert len(figure.dots) == 4
     sizes = [dot[2] for dot in figure.dots]
     assert sizes == sorted(sizes, reverse=True)
-    assert all(0 <= x <= 400 and 0 <= y <= 400 for x, y, _, _ in figure.dots)
+    assert all(0 <= x <= 300 and 0 <= y <= 300 for x, y, _, _ in figure.dots)
     assert figure.line is not None
+
+
+def test_axes_have_round_numbers_and_hold_every_dot(document):
+    (figure,) = scatters(ValidationWords(document, "nl"))
+    assert figure.ticks == (
+        (0.0, "0%"), (75.0, "10%"), (150.0, "20%"), (225.0, "30%"), (300.0, "40%")
+    )  # fmt: skip
+    page = validation_page(document)
+    assert page.count(">20%<") == 2  # on both axes
+    assert "voorspeld →" in page
+    assert "↑ gepubliceerd" in page
+
+
+def test_a_baseline_that_knows_no_such_thing_says_so(document):
+    assert "met de hand ingesteld: kent dit gegeven niet" in validation_page(document)
+
+
+def test_checks_have_names_units_and_both_languages(document):
+    row = {"niveau": "gemeente", "soort": "gefit", "fout": 0.1, "r": None}
+    asked = [
+        ("leeftijd 0_15", 5.0, "inwoners tot 15 jaar", "residents under 15", "5"),
+        ("inkomensdeciel 3", 0.1, "huishoudens in inkomensdeciel 3",
+         "households in income decile 3", "10,0%"),
+        ("onder p30 besteedbaar inkomen", 0.3, "huishoudens onder p30 van het besteedbaar inkomen",
+         "households below p30 of disposable income", "30,0%"),
+        ("eigendom koop", 1200.0, "eigendom van de woning: koop", "tenure: owned", "1.200"),
+        ("eigendom koop", 0.57, "eigendom van de woning: koop", "tenure: owned", "57,0%"),
+        ("mediaan vermogen, 1000 EUR (2022)", 26.0, "mediaan vermogen (2022)",
+         "median wealth (2022)", "€ 26.000"),
+    ]  # fmt: skip
+    for name, value, nl, en, shown in asked:
+        one = row | {"doel": name, "gekregen": value, "gewenst": value}
+        cells = ValidationWords(document, "nl").check(one)
+        assert (cells["naam"], cells["ons"].replace("\u00a0", " ")) == (nl, shown)
+        assert ValidationWords(document, "en").check(one)["naam"] == en
+
+
+def test_every_check_of_a_gemeente_and_of_the_nation_has_a_name():
+    from hefboom import population
+    from hefboom.population.calibration import compare_country
+
+    people = population.build("GM1955", 1, hold_out=["bijstand", "wmo_clienten"])
+    checks = population.validate(people)["doel"].to_list()
+    checks += compare_country([people.metadata["totals"]])["doel"].to_list()
+    words = ValidationWords({}, "en")
+    row = {"niveau": "land", "soort": "gefit", "fout": 0.0, "r": None, "gekregen": 1, "gewenst": 1}
+    same = {"Wajong"}
+    for name in set(checks) - same:
+        assert words.check({**row, "doel": name})["naam"] != name
+
+
+def test_a_source_is_a_link_with_words(document):
+    words = ValidationWords(document, "nl")
+    url = "https://www.cbs.nl/nl-nl/cijfers/detail/85984NED"
+    assert words.source(url) == (url, "CBS 85984NED", "")
+    assert words.source("https://www.nu.nl/geldzaken/3893985/ + skipr (CBS)") == (
+        "https://www.nu.nl/geldzaken/3893985/", "nu.nl", " + skipr (CBS)"
+    )  # fmt: skip
+    assert words.source("javascript:alert(1)")[0] == ""
+    page = validation_page(document)
+    assert 'href="https://example.org/"' in page
+    assert "&lt;b&gt;cijfers" in page
+
+
+def test_origins_and_institutions_are_on_the_page(document):
+    document["omvang"] = {"inwoners": 1000, "huishoudens": 400, "in_instellingen": 30}
+    document["kolommen"] = [
+        {"tabel": "huishoudens", "kolom": "huur_per_maand", "label": "kale huur",
+         "herkomst": "assumed", "bron": "aanname"},
+        {"tabel": "personen", "kolom": "leeftijd", "label": "leeftijd", "herkomst": "counted",
+         "bron": "CBS KWB 2024"},
+    ]  # fmt: skip
+    page = validation_page(document)
+    assert "970 in 400 huishoudens en 30 in instellingen" in page
+    assert "één persoon is hier al 0,0010 van de inwoners" in page
+    assert "1 kolommen zijn geteld, 0 gemodelleerd en 1 aangenomen" in page
+    assert "<code>huur_per_maand</code>" in page
 
 
 def test_nothing_missed_is_said_shortly(document):
@@ -155,8 +232,9 @@ def test_every_published_figure_is_on_the_page(document, published):
     assert "geen woningen" in page
     assert "50% van wat is vergeleken" in page
     assert "huur, Delft (2023): +20%" in page
-    assert "https://example.org/&lt;i&gt;" in page
-    assert page.count("<details") == page.count("</details>") == 2
+    assert "https://example.org/" in page
+    assert "&lt;i&gt;" in page
+    assert page.count("<details") == page.count("</details>") == 3
     assert "geen woningen en" in validation_page(document | {"gepubliceerd": published}, "en")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from hefboom.errors import HefboomError
 from hefboom.population import Population, build
+from hefboom.population.own import Own
 from hefboom.scenario.sample import Sample, draw_sample, select, stored_country
 from hefboom.scenario.validation import validate_area, validate_nation, validate_population
 from hefboom.scenario.validation_national import (
@@ -158,12 +159,46 @@ def test_a_gemeente_without_held_out_columns_only_has_a_fit(place):
     assert found["huishoudtype"]["gehaald"] is True
     assert found["leeftijd"]["gehaald"] is True
     assert document["controles"]
+    size = document["omvang"]
+    assert size["inwoners"] == place.inhabitants
+    assert size["in_instellingen"] == place.instellingen.height
+    origins = {(row["tabel"], row["kolom"]): row for row in document["kolommen"]}
+    assert {name for table, name in origins if table == "huishoudens"} >= set(
+        place.huishoudens.columns
+    )
+    assert {row["herkomst"] for row in origins.values()} == {"counted", "modelled", "assumed"}
+    assert all(row["bron"] for row in origins.values())
+    assert not any("positie x" in row["doel"] for row in document["controles"])
+
+
+def test_own_figures_that_are_held_out_are_compared_with(tmp_path):
+    codes = ("WK195500", "WK195501", "WK195502")
+    lines = [
+        f"{code};bijstand;{n};Suite;2025" for code, n in zip(codes, (160, 90, 30), strict=True)
+    ]
+    file = tmp_path / "eigen.csv"
+    file.write_text("gebied;indicator;waarde;bron;jaar\n" + "\n".join(lines), encoding="utf-8")
+    own = Own.of_files(margins=file)
+    document = validate_area("GM1955", hold_out=["bijstand"], own=own)
+    (row,) = document["voorspeld"]
+    published = {point["gebied"]: point["gepubliceerd"] for point in row["punten"]}
+    assert set(codes) <= set(published)
+    assert published[codes[0]] > published[codes[2]]
+    with pytest.raises(HefboomError, match="not one figure is about"):
+        validate_area("GM0060", own=own)
+
+
+def test_a_population_that_was_built_blind_is_compared_without_published_areas():
+    people = build("GM1955", 1, hold_out=["wmo_clienten"])
+    document = validate_population(people)
+    assert document["apart_gehouden"] == document["niet_vergeleken"] == ["wmo_clienten"]
 
 
 def test_any_gemeente_can_hold_a_column_back():
     document = validate_area("GM0060", hold_out=["koop_pct", "ao"])
     assert document["apart_gehouden"] == ["ao", "koop_pct"]
-    assert document["niet_vergeleken"] == []
+    # Two wijken are too few for a correlation: that is said, not passed over.
+    assert document["niet_vergeleken"] == ["ao", "koop_pct"]
     json.dumps(document, allow_nan=False)
 
 

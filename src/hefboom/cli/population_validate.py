@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hefboom.cli.options import Json, Lang, Language, Out, examples
+from hefboom.cli.options import Data, Json, Lang, Language, Margins, Out, examples
+from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.cli.progress import Working
+    from hefboom.population.own import Own
+    from hefboom.report.validation_words import ValidationWords
 
 __all__ = ["FILES", "register"]
 
@@ -27,6 +30,7 @@ def register(app: typer.Typer) -> None:
         epilog=examples(
             "hefboom population validate",
             "hefboom population validate GM0479 --hold-out koop_pct,bijstand --lang en",
+            "hefboom population validate GM0479 --hold-out bijstand --margins wijkcijfers.xlsx",
             "hefboom population validate NL --country out/nl --json",
         )
     )(validate)
@@ -55,6 +59,8 @@ def validate(
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", min=0, help="Seed of every random number.")
     ] = 1,
+    data: Data = None,
+    margins: Margins = None,
     out: Out = None,
     json: Json = False,
     lang: Lang = Language.nl,
@@ -62,14 +68,17 @@ def validate(
     """Compare a population with published figures, those it has not seen included.
 
     Writes validatie.html and validatie.json to out/validation-AREA; with --json only if --out is
-    given. The gemeente 's-Gravenhage is also built without the benefits, minimum and care of its
-    buurten, and those are predicted.
+    given. 's-Gravenhage is also built without the benefits, minimum and care of its buurten, and
+    those are predicted; so is any gemeente with --hold-out. With --data or --margins what is held
+    out is compared with your own figures.
     """
     from hefboom.cli.progress import Working
+    from hefboom.population.own import Own
 
+    own = Own.of_files(data, margins)
     held = [c.strip() for text in hold_out or () for c in text.split(",") if c.strip()]
     with Working(f"validating {what}", quiet=json) as working:
-        document = _document(what, held, sample, country, seed, working)
+        document = _document(what, held, sample, country, seed, working, own)
         folder = out if out is not None or json else _folder(document)
         if folder is not None:
             working("writing the report")
@@ -89,27 +98,41 @@ def _document(
     country: Path | None,
     seed: int,
     working: Working,
+    own: Own | None,
 ) -> dict[str, Any]:
     from hefboom import population
-    from hefboom.errors import HefboomError
     from hefboom.scenario import validation
 
-    if what == "NL":
+    code = what.strip().upper()
+    if own is not None and not (CODE.fullmatch(code) and code != "NL"):
+        raise HefboomError(
+            "own figures are compared for a gemeente that is built here",
+            field="--data" if own.areas is not None else "--margins", found=what,
+            allowed="a gemeente such as GM0479",
+        )  # fmt: skip
+    if code == "NL":
         if held:
             raise HefboomError(
-                "the nation has no areas to hold out; give a gemeente", field="--hold-out"
-            )
+                "the nation has no areas to hold out; give a gemeente", field="--hold-out",
+                found=",".join(held), allowed="a gemeente such as GM0479",
+            )  # fmt: skip
         return validation.validate_nation(
             folder=country, size=sample or None, seed=seed, progress=working
         )
-    if CODE.fullmatch(what):
-        return validation.validate_area(what, hold_out=held or None, seed=seed, progress=working)
+    if CODE.fullmatch(code):
+        return validation.validate_area(
+            code, hold_out=held or None, seed=seed, progress=working, own=own
+        )
     if held:
         raise HefboomError(
-            "a population that was built is compared as it is; give a gemeente",
-            field="--hold-out",
-            found=what,
-        )
+            "a population that was built is compared as it is", field="--hold-out", found=what,
+            allowed="a gemeente, or a population that was built with --hold-out",
+        )  # fmt: skip
+    if (Path(what) / "manifest.json").exists():
+        raise HefboomError(
+            "is a country on disk", file=what,
+            allowed=f"NL --country {what}, or one gemeente of it: {Path(what) / 'GM0518'}",
+        )  # fmt: skip
     return validation.validate_population(population.Population.read(what))
 
 
@@ -135,25 +158,14 @@ def _show(document: dict[str, Any], folder: Path | None, lang: str) -> None:
     from hefboom.report.validation_words import ValidationWords
 
     words = ValidationWords(document, check_lang(lang))
-    write = words.f
+    names = ("naam", "niveau", "soort", "ons", "gepubliceerd", "fout", "r")
     print_table(
-        ["figure", "level", "used", "got", "wanted", "error"],
-        [
-            [
-                row["doel"],
-                row["niveau"],
-                row["soort"],
-                *(
-                    write.number(row[name], 0 if abs(row["gewenst"]) >= 10 else 3)
-                    for name in ("gekregen", "gewenst")
-                ),
-                write.percent(row["fout"], 1),
-            ]
-            for row in document["controles"]
-        ],
-        right=(3, 4, 5),
+        ["figure", "level", "used", "got", "wanted", "error", "r"],
+        [[cells[name] for name in names] for cells in map(words.check, document["controles"])],
+        right=(3, 4, 5, 6),
         wrap=(0,),
     )
+    _show_predicted(document, words)
     print_text("")
     print_table(
         ["target", ""],
@@ -164,3 +176,38 @@ def _show(document: dict[str, Any], folder: Path | None, lang: str) -> None:
         print_paragraph(line)
     if folder is not None:
         print_text("", str(folder / FILES[0]))
+
+
+def _show_predicted(document: dict[str, Any], words: ValidationWords) -> None:
+    """What was held out, predicted, and compared with; and what could not be compared."""
+    from hefboom.cli.output import print_paragraph, print_table, print_text
+
+    f = words.f
+
+    def number(value: float | None, times: float = 1.0) -> str:
+        return "–" if value is None else f.number(times * value, 2)
+
+    if document["voorspeld"]:
+        print_text("")
+        print_table(
+            ["predicted without looking", "areas", "r", "weighted r", "MAE (pp)", "slope",
+             "mean everywhere: MAE"],
+            [
+                [
+                    words.label(row), f.number(row["areas"]), number(row["r"]),
+                    number(row["r_weighted"]), number(row["mae_weighted"], 100),
+                    number(row["slope"]),
+                    *(
+                        number(b["mae_weighted"], 100)
+                        for b in row["vergelijking"]
+                        if b["basis"] == "gemiddelde"
+                    ),
+                ]
+                for row in document["voorspeld"]
+            ],
+            right=range(1, 7),
+            wrap=(0,),
+        )  # fmt: skip
+    if document["niet_vergeleken"]:
+        print_text("")
+        print_paragraph(words("voorspeld.niet", kolommen=", ".join(document["niet_vergeleken"])))

@@ -204,6 +204,17 @@ class Own:
             return ()
         return sorted({*self.areas["code"].to_list(), *self.areas["wijk"].to_list()})
 
+    def blind(self, held_out: Iterable[str]) -> Own:
+        """Without the figures of wijken and buurten about columns that are held out.
+
+        Those of the gemeente stay: its level is always used.
+        """
+        hidden = {"jeugdzorg" if name == "jeugdzorg_pct" else name for name in held_out}
+        kept = tuple(
+            m for m in self.margins if m.area.startswith("GM") or m.indicator not in hidden
+        )
+        return self if len(kept) == len(self.margins) else Own(self.areas, kept)
+
     def total(self, gemeente: str, indicator: str) -> float | None:
         """The own figure of a whole gemeente."""
         return next(

@@ -132,7 +132,7 @@ def place(gemeente: str, held_out: frozenset[str] = frozenset(), own: Own | None
         wijken=tuple(frame["wijk"].to_list()),
         frame=frame,
         held_out=held_out,
-        own=own,
+        own=own.blind(held_out) if own is not None else None,
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .frame import Population
 
-__all__ = ["band_counts", "type_counts", "validate"]
+__all__ = ["POSITIONS_KNOWN", "band_counts", "type_counts", "validate"]
 
 TYPE_OF = {
     "eenpersoons": "eenpersoons",
@@ -30,6 +30,8 @@ TYPE_OF = {
     "eenouder": "met_kinderen",
 }
 EDGES = [15, 25, 45, 65]
+POSITIONS_KNOWN = "GM0518"
+"""The only gemeente of which position by age and sex was published."""
 
 
 def validate(population: Population) -> pl.DataFrame:
@@ -145,7 +147,8 @@ def _counts(population: Population) -> list[Any]:
         rows.append(_row(f"eigendom {name}", "buurt", "gefit", tenure[:, k], t.tenure[:, k]))
     sexes = _per_area(population, people, "geslacht", ["man", "vrouw"])
     rows.append(_row("geslacht", "buurt", "gefit", sexes, t.sexes))
-    rows.append(_positions(population))
+    if population.area == POSITIONS_KNOWN:
+        rows.append(_positions(population))
     return rows
 
 
@@ -259,12 +262,16 @@ def _held_out(population: Population) -> list[Any]:
         )
     )
     counts = h.group_by(finest_area().alias("code")).len()
-    near = low.group_by("code").agg((100 * pl.col("laag").mean()).alias("x"))
-    for name, frame, column in (
-        ("huishoudens rond sociaal minimum", near, "sociaal_minimum_pct"),
-        ("mediaan vermogen, 1000 EUR (2019)", _wealth(population), "vermogen_mediaan_1000"),
+    near = low.group_by("code").agg(pl.col("laag").mean().alias("x"))
+    for name, frame, column, unit in (
+        ("huishoudens rond sociaal minimum", near, "sociaal_minimum_pct", 0.01),
+        ("mediaan vermogen, 1000 EUR (2019)", _wealth(population), "vermogen_mediaan_1000", 1.0),
     ):
-        both = here.frame.select("code", column).join(frame, on="code").join(counts, on="code")
+        both = (
+            here.frame.select("code", pl.col(column) * unit)
+            .join(frame, on="code")
+            .join(counts, on="code")
+        )
         both = both.drop_nulls([column, "x"])
         if both.height < 3:
             continue
@@ -298,6 +305,8 @@ def _predicted(population: Population) -> list[Any]:
             .with_columns(pl.col("x").fill_null(0))
             .drop_nulls()
         )
+        if both.height < 3:  # nothing was published about these areas
+            continue
         published = both[column].to_numpy().astype(float)
         weight = both["len"].to_numpy().astype(float)
         wanted = published / np.maximum(both["huishoudens"].to_numpy().astype(float), 1.0)

@@ -35,7 +35,6 @@ MARGINS = {
 """Label, English label and the largest SAE allowed, by margin."""
 
 LEVELS = ("gebied", "gemeente")
-POSITIONS_KNOWN = "GM0518"
 
 
 def fits(population: Population) -> dict[tuple[str, str], Fit]:
@@ -44,6 +43,8 @@ def fits(population: Population) -> dict[tuple[str, str], Fit]:
     ``gebied`` is the wijk, or the buurt where buurten are known. Position by age and sex is known
     for 's-Gravenhage only, in 2019: its shares, scaled to the sum of each position.
     """
+    from .validate import POSITIONS_KNOWN
+
     found: dict[tuple[str, str], Fit] = {}
     for name, (got, wanted) in margins(population).items():
         found[name, "gebied"] = fit(got, wanted)

@@ -209,7 +209,8 @@ def held_out_rows(population: Population, *, baselines: bool = True) -> list[dic
     for name in (c for c in COLUMNS if c in held):
         column = COLUMNS[name]
         both = (
-            seen.select("code", "naam", name, "huishoudens")
+            _with_own(seen, own, name)
+            .select("code", "naam", name, "huishoudens")
             .join(homes, on="code")
             .join(column.built(population), on="code")
             .drop_nulls([name, "huishoudens", "x"])
@@ -247,6 +248,17 @@ def held_out_rows(population: Population, *, baselines: bool = True) -> list[dic
             }
         )  # fmt: skip
     return rows
+
+
+def _with_own(seen: pl.DataFrame, own: Own | None, name: str) -> pl.DataFrame:
+    """Own figures of the areas, where there are any, are what is compared with."""
+    import polars as pl
+
+    given = {m.area: m.value for m in own.within(name)} if own is not None else {}
+    if not given:
+        return seen
+    values = pl.col("code").replace_strict(given, default=None, return_dtype=pl.Float64)
+    return seen.with_columns(values.alias(name))
 
 
 def _reached(value: float | None, target: float | None) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from hefboom.report.format import check_lang
@@ -12,24 +13,33 @@ from hefboom.report.validation_words import ValidationWords
 
 __all__ = ["Scatter", "scatters", "validation_page"]
 
-SIZE = 400.0
-LARGEST, SMALLEST = 9.0, 2.0
+SIZE = 300.0
+LARGEST, SMALLEST = 8.0, 1.8
+STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
+MOST_TICKS = 5
+HELD_OUT = {
+    "laag_inkomen_pct": ("laag inkomen", "low income"),
+    "sociaal_minimum_110_pct": ("sociaal minimum tot 110%", "social minimum up to 110%"),
+    "sociaal_minimum_120_pct": ("sociaal minimum tot 120%", "social minimum up to 120%"),
+}
+"""Labels of columns that are held out and have no comparison of their own."""
 
 
 @dataclass(frozen=True)
 class Scatter:
-    """Predicted against published in a square of 400 by 400.
+    """Predicted against published in a square of 300 by 300.
 
     Attributes:
-        title: words above it.
+        title: words above it. r: weighted correlation as text.
         dots: (x, y, radius, words) per area; the area of a dot is its households.
-        top: the value at the end of both axes.
+        ticks: (place from the origin, words), the same for both axes.
         line: end points of the fitted line (x1, y1, x2, y2), or None.
     """
 
     title: str
+    r: str
     dots: tuple[tuple[float, float, float, str], ...]
-    top: str
+    ticks: tuple[tuple[float, str], ...]
     line: tuple[float, float, float, float] | None
 
 
@@ -57,6 +67,7 @@ def validation_page(document: Mapping[str, Any], lang: str = "nl") -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["naam_van"] = lambda name, names: names.get(name, name)
     return environment.get_template("validatie.html.j2").render(
         t=words,
         f=words.f,
@@ -64,6 +75,8 @@ def validation_page(document: Mapping[str, Any], lang: str = "nl") -> str:
         doc=document,
         versie=__version__,
         cijfers=PublishedView(words, part) if part else None,
+        kolommen=_origins(words),
+        namen=_held_out_names(words),
         spreiding=scatters(words),
         voorspeld=_compared(words),
     )
@@ -76,7 +89,10 @@ def scatters(words: ValidationWords) -> list[Scatter]:
 
 def _scatter(words: ValidationWords, row: Mapping[str, Any]) -> Scatter:
     points, f = row["punten"], words.f
-    high = max(max(p["ons"], p["gepubliceerd"]) for p in points) * 1.05
+    largest = max(max(p["ons"], p["gepubliceerd"]) for p in points)
+    step = next((s for s in STEPS if largest <= MOST_TICKS * s), STEPS[-1])
+    number = max(1, ceil(largest / step - 1e-9))
+    high = number * step
     most = max(p["huishoudens"] for p in points)
 
     def x(value: float) -> float:
@@ -101,7 +117,32 @@ def _scatter(words: ValidationWords, row: Mapping[str, Any]) -> Scatter:
         at = [row["intercept"] + row["slope"] * end for end in (low, up)]
         line = (x(low), y(at[0]), x(up), y(at[1]))
     title = words("voorspeld.spreiding", label=words.label(row))
-    return Scatter(title, tuple(dots), f.percent(high), line)
+    decimals = 1 if step < 0.01 else 0
+    ticks = tuple((x(k * step), f.percent(k * step, decimals)) for k in range(number + 1))
+    r = "" if row["r_weighted"] is None else f.number(row["r_weighted"], 2)
+    return Scatter(title, r, tuple(dots), ticks, line)
+
+
+def _held_out_names(words: ValidationWords) -> dict[str, str]:
+    """Columns by the names that people know; the others keep the name of their column."""
+    from hefboom.population.validate_held_out import COLUMNS
+
+    english = words.lang == "en"
+    names = {name: (column.nl, column.en) for name, column in COLUMNS.items()} | HELD_OUT
+    return {name: both[english] for name, both in names.items()}
+
+
+def _origins(words: ValidationWords) -> dict[str, Any] | None:
+    """Columns of the population by table, and how many have which origin."""
+    rows = words.document.get("kolommen")
+    if not rows:
+        return None
+    tables: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        tables.setdefault(row["tabel"], []).append(row)
+    kinds = [row["herkomst"] for row in rows]
+    counts = {kind: kinds.count(kind) for kind in ("counted", "modelled", "assumed")}
+    return {"tabellen": tables, "telling": words("kolommen.telling", **counts)}
 
 
 def _compared(words: ValidationWords) -> list[dict[str, Any]]:
@@ -124,7 +165,11 @@ def _compared(words: ValidationWords) -> list[dict[str, Any]]:
     found = []
     for row in words.document["voorspeld"]:
         rows = [cells(words("voorspeld.hefboom"), row)]
-        rows += [cells(words(f"voorspeld.{b['basis']}"), b) for b in row["vergelijking"]]
+        for b in row["vergelijking"]:
+            if b["mae_weighted"] is None:
+                rows.append([words("voorspeld.poc_niet")])
+            else:
+                rows.append(cells(words(f"voorspeld.{b['basis']}"), b))
         mean = next((b for b in row["vergelijking"] if b["basis"] == "gemiddelde"), None)
         loses = mean is not None and mean["mae_weighted"] < row["mae_weighted"]
         found.append(

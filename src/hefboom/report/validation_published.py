@@ -84,7 +84,7 @@ class PublishedView:
             "verschil": t.difference({**row, "marge_absoluut": unit == "aandeel"}),
             "soort": f"{t('uit.' + row['uit'])}, {t('soort.' + row['soort'])}",
             "noot": self._twin(row, "noot"),
-            "jaren": t("landelijk.jaarverschil", gepubliceerd=row["jaar"], ons=row["jaar_ons"]),
+            "jaren": t.years(row),
         }
 
     def _named(self, row: Mapping[str, Any]) -> dict[str, str]:

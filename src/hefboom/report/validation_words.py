@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 from hefboom.engine import read_yaml
 from hefboom.report.format import Formatter, Lang
 
-__all__ = ["ValidationWords", "validation_texts"]
+__all__ = ["ValidationWords", "check_names", "validation_texts"]
 
 _FILE = Path(__file__).with_name("validation_texts.yaml")
+_NAMES = Path(__file__).with_name("validation_names.yaml")
+_SOURCE = re.compile(r"(https?://[^\s<>\"']+)(.*)")
+_TABLE = re.compile(r"/(\d{5}[A-Z]{3})\b")
 
 
 @cache
@@ -30,6 +34,12 @@ def validation_texts() -> dict[str, dict[str, str]]:
 
     walk(read_yaml(_FILE), "")
     return flat
+
+
+@cache
+def check_names() -> dict[str, dict[str, str]]:
+    """Name of a check (or its beginning) → its label in both languages and its unit."""
+    return {str(name): dict(leaf) for name, leaf in read_yaml(_NAMES).items()}
 
 
 class ValidationWords:
@@ -76,6 +86,59 @@ class ValidationWords:
             points = 100 * (row["ons"] - row["gepubliceerd"])
             return f"{self.f.number(points, 2, sign=True)} pp"
         return self.f.percent(row["afwijking"], 1, sign=True)
+
+    def years(self, row: Mapping[str, Any]) -> str:
+        """The year of the published figure, and ours where it is another."""
+        published, ours = str(row["jaar"]), str(row["jaar_ons"])
+        if published == ours:
+            return published
+        return self("landelijk.jaarverschil", gepubliceerd=published, ons=ours)
+
+    def source(self, text: str) -> tuple[str, str, str]:
+        """A source as an address ('' without one), words for the link, and what follows it."""
+        found = _SOURCE.fullmatch(text.strip())
+        if found is None:
+            return "", "", text
+        url, rest = found[1], found[2]
+        table = _TABLE.search(url)
+        host = url.split("/")[2].removeprefix("www.")
+        return url, f"CBS {table[1]}" if table and host == "cbs.nl" else host, rest
+
+    def check(self, row: Mapping[str, Any]) -> dict[str, str]:
+        """One row of all comparisons in words: name, level, kind, both figures, error and r."""
+        f, (label, unit) = self.f, self._check_name(row)
+
+        def figure(value: float) -> str:
+            if unit == "aandeel":
+                return f.percent(value, 1)
+            if unit.startswith("EUR"):
+                return f.euro(1000 * value if unit == "EUR1000" else value)
+            return f.number(value, 0 if abs(row["gewenst"]) >= 10 or value == round(value) else 3)
+
+        return {
+            "naam": label,
+            "niveau": self(f"controles.niveaus.{row['niveau']}"),
+            "soort": self(f"soort.{row['soort']}"),
+            "ons": figure(row["gekregen"]),
+            "gepubliceerd": figure(row["gewenst"]),
+            "fout": "–" if row["fout"] is None else f.percent(row["fout"], 1),
+            "r": "" if row["r"] is None else f.number(row["r"], 2),
+        }
+
+    def _check_name(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        names, name = check_names(), str(row["doel"])
+        if name in names:
+            return names[name][self.lang], names[name]["eenheid"]
+        start = next((k for k in names if k.endswith((" ", " p")) and name.startswith(k)), None)
+        if start is None:
+            return name, "aantal" if abs(row["gewenst"]) >= 10 else ""
+        rest, unit = name[len(start) :], names[start]["eenheid"]
+        if start == "eigendom ":
+            rest = self(f"controles.eigendom.{rest}")
+            unit = "aandeel" if abs(row["gewenst"]) <= 1 else unit
+        if start == "onder p":
+            rest = rest.replace("besteedbaar inkomen", self("controles.besteedbaar"))
+        return names[start][self.lang].format(rest), unit
 
     def targets(self) -> list[tuple[bool, str]]:
         """Every target: reached or not, with the measured figure."""

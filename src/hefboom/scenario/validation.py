@@ -10,7 +10,7 @@ The answer is a plain document (``hefboom/validation/1``), the same for JSON and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from hefboom.errors import HefboomError
 
 if TYPE_CHECKING:
     from hefboom.population import Population
+    from hefboom.population.own import Own
     from hefboom.population.validate_measures import Fit
 
 __all__ = [
@@ -37,6 +38,10 @@ LAW_YEARS = (2024, 2025)
 DRAWN = 200_000
 """Households of the hand-set generator for its national figures."""
 
+NL = "NL"
+PROVEN = "GM0518"
+"""The only gemeente of which every buurt is published: what is held out can be compared there."""
+
 Progress = Callable[[str, float], None]
 
 
@@ -51,11 +56,13 @@ def validate_area(
     hold_out: Iterable[str] | None = None,
     seed: int = 1,
     progress: Progress | None = None,
+    own: Own | None = None,
 ) -> dict[str, Any]:
     """Fit of a gemeente, and columns of its areas predicted without them.
 
     Args:
         area: a gemeente.
+        own: figures of the user; what they say of a column that is held out is compared with.
         hold_out: columns to build without; default those of
             `hefboom.population.validate_held_out.DEFAULT` for 's-Gravenhage and none elsewhere.
 
@@ -65,21 +72,23 @@ def validate_area(
     from hefboom import population
     from hefboom.population.validate_held_out import DEFAULT
 
+    area = population.check_area(area, own)
     if area not in population.gemeenten():
         raise HefboomError(
-            "only a whole gemeente or the nation can be compared",
+            "only a whole gemeente or the nation can be compared: published totals are of those",
             field="gebied",
             found=area,
-            allowed="NL, or a gemeente such as GM0518",
+            allowed=f"NL, or a gemeente such as {'GM0518' if area == NL else 'GM' + area[2:6]}",
         )
-    held = tuple(hold_out) if hold_out is not None else (DEFAULT if area == "GM0518" else ())
+    if own is not None:
+        own.check_about([area])
+    held = tuple(hold_out) if hold_out is not None else (DEFAULT if area == PROVEN else ())
     _tell(progress, f"{area}", 0.0)
-    whole = population.build(area, seed)
+    whole = population.build(area, seed, own=own)
     document = validate_population(whole)
     if held:
-        _tell(progress, f"{area}: {len(held)} kolommen apart", 0.4)
-        blind = population.build(area, seed, hold_out=held)
-        document |= _predicted(blind)
+        _tell(progress, f"{area}: {len(held)} columns held out", 0.4)
+        document |= _predicted(population.build(area, seed, hold_out=held, own=own))
     return document
 
 
@@ -91,13 +100,35 @@ def validate_population(people: Population) -> dict[str, Any]:
     checks = population.validate(people).to_dicts()
     return {
         **_head(people.area, people.seed, people.year),
+        "omvang": _size([people]),
         "pasvorm": _finite(fit_rows([fits(people)])),
         "controles": _finite(checks),
         "landelijk": [],
         "gepubliceerd": None,
         "steekproef": None,
         **_predicted(people),
+        "kolommen": _columns(people.columns),
     }
+
+
+def _size(parts: Iterable[Population]) -> dict[str, int]:
+    """Households, residents, and how many of them live in institutions and stand apart."""
+    found = {"inwoners": 0, "huishoudens": 0, "in_instellingen": 0}
+    for part in parts:
+        found["inwoners"] += part.inhabitants
+        found["huishoudens"] += part.huishoudens.height
+        found["in_instellingen"] += part.instellingen.height
+    return found
+
+
+def _columns(described: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[dict[str, str]]:
+    """Where every column of the population comes from."""
+    return [
+        {"tabel": table, "kolom": name, "label": leaf["nl"], "herkomst": leaf["herkomst"],
+         "bron": leaf["bron"]}
+        for table, columns in described.items()
+        for name, leaf in columns.items()
+    ]  # fmt: skip
 
 
 def _finite(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -125,13 +156,17 @@ def _head(area: str, seed: int, year: int) -> dict[str, Any]:
 
 def _predicted(people: Population) -> dict[str, Any]:
     from hefboom.population.validate_baselines import source
-    from hefboom.population.validate_held_out import COLUMNS, held_out_rows
+    from hefboom.population.validate_held_out import held_out_rows
 
     held = sorted(people.metadata.get("held_out", ()))
+    rows = held_out_rows(people)
+    compared = {row["kolom"] for row in rows}
     return {
+        "voorspeld_gebied": _head(people.area, people.seed, people.year)["gebied"],
         "apart_gehouden": held,
-        "niet_vergeleken": [name for name in held if name not in COLUMNS],
-        "voorspeld": held_out_rows(people),
+        # No comparison was made for it, or nothing is published about three areas or more.
+        "niet_vergeleken": [name for name in held if name not in compared],
+        "voorspeld": rows,
         "poc": source(),
     }
 
@@ -145,7 +180,8 @@ def validate_nation(
     progress: Progress | None = None,
     backend: Any = "auto",
 ) -> dict[str, Any]:
-    """Fit of every gemeente together, and national totals of population and law.
+    """Fit of every gemeente together, national totals of population and law, and the prediction
+    of the buurten of 's-Gravenhage.
 
     Args:
         folder: a country on disk; default the one in the user's cache.
@@ -155,9 +191,11 @@ def validate_nation(
     Raises:
         HefboomError: no country on disk.
     """
+    from hefboom import population
     from hefboom.population.calibration import totals
-    from hefboom.population.validate_baselines import source
+    from hefboom.population.tables import yaml_file
     from hefboom.population.validate_fit import fit_rows, fits
+    from hefboom.population.validate_held_out import DEFAULT
     from hefboom.population.validate_tally import Tally
     from hefboom.scenario.sample import NATION, draw_sample, stored_country
     from hefboom.scenario.validation_national import law_totals, national_rows
@@ -171,8 +209,11 @@ def validate_nation(
     found: list[dict[tuple[str, str], Fit]] = []
     sums: list[dict[str, float]] = []
     tally = Tally()
+    size_of = dict.fromkeys(_size([]), 0)
 
     def visit(people: Population) -> None:
+        for name, number in _size([people]).items():
+            size_of[name] += number
         found.append(fits(people))
         sums.append(totals(people))
         tally.add(people)
@@ -185,8 +226,11 @@ def validate_nation(
     for index, year in enumerate(years):
         _tell(progress, f"law of {year}, {sample.drawn} households", 0.7 + 0.3 * index / len(years))
         law[year] = law_totals(sample, year, seed=seed, backend=backend)
+    _tell(progress, f"{PROVEN}: {len(DEFAULT)} columns held out", 0.97)
+    blind = population.build(PROVEN, seed, hold_out=DEFAULT)
     return {
         **_head(NATION, seed, sample.population.year),
+        "omvang": size_of,
         "pasvorm": _finite(fit_rows(found)),
         "controles": _checks(sums),
         "landelijk": national_rows(sums, law, _drawn(sample.households, seed)),
@@ -196,10 +240,8 @@ def validate_nation(
             "staat_voor": sample.weight,
             "gemeenten": sample.gemeenten,
         },
-        "apart_gehouden": [],
-        "niet_vergeleken": [],
-        "voorspeld": [],
-        "poc": source(),
+        **_predicted(blind),
+        "kolommen": _columns(yaml_file("columns")),
     }
 
 
