@@ -18,7 +18,8 @@ from hefboom.population.take_up_solve import rates_of, solve
 SCHEMES = sorted(take_up.schemes())
 PUBLISHED = {
     "bijstand": {"alle": 0.347},
-    "aio": {"alle": 0.30},
+    # Algemene Rekenkamer 2019, Ouderdomsregelingen ontleed: 48 to 56%
+    "aio": {"alle": 0.52},
     "zorgtoeslag": {
         "alle": 0.12, "bijstand": 0.015, "zelfstandig": 0.20, "nieuw_gepensioneerd": 0.1667
     },

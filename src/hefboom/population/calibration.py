@@ -23,6 +23,7 @@ __all__ = ["CUTS", "compare_country", "totals"]
 FITTED, APART = "gefit", "apart gehouden"
 CUTS = range(1, 10)
 MONEY_YEAR, BASE_YEAR = 2022, 2024
+SVB = "AOW en AIO (SVB)"
 
 
 def totals(population: Population) -> dict[str, float]:
@@ -30,6 +31,7 @@ def totals(population: Population) -> dict[str, float]:
     import numpy as np
     import polars as pl
 
+    from .aow import below_aow_age, from_aow_age
     from .minimum import near_the_minimum
     from .net import equivalence
     from .uprating import factor
@@ -41,7 +43,6 @@ def totals(population: Population) -> dict[str, float]:
         pl.len().alias("leden"),
         pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
         (pl.col("leeftijd") >= 67).sum().alias("oud"),
-        pl.col("bijstand_aangevraagd").sum().alias("bijstand"),
         pl.col("vermogen").sum().alias("spaargeld"),
         ((pl.col("loon") > 0) | (pl.col("winst") > 0)).any().alias("werk"),
         (pl.col("kind")).any().alias("minderjarig"),
@@ -79,11 +80,14 @@ def totals(population: Population) -> dict[str, float]:
     saved = 1000 * prices * national_figure("spaartegoed (holders only)", "totaal mediaan", 2022)
     result["vermogen onder mediaan"] = int((wealth < median).sum())
     result["spaargeld onder mediaan"] = int((column["spaargeld"] < saved).sum())
-    claims = p.filter("bijstand_aangevraagd")
+    claims = p.filter(pl.col("bijstand_aangevraagd") & below_aow_age())
+    old = p.filter(from_aow_age())
     ages = p["leeftijd"].to_numpy()
     result |= {
         "bijstand": claims.height,
         "bijstand vrouw": int((claims["geslacht"] == "vrouw").sum()),
+        "aio": int(old["bijstand_aangevraagd"].sum()),
+        "onvolledige AOW": int((old["aow_opbouw"] < 1).sum()),
         "ao": int((p["soort_uitkering"] == "ao").sum()),
         "ww": int((p["soort_uitkering"] == "ww").sum()),
         "wajong": int(p["jonggehandicapt"].sum()),
@@ -154,6 +158,8 @@ def _published() -> list[tuple[str, str, str, float, str]]:
         ("personen met AO", "ao", FITTED, nf(benefit, "AO", 2024), ""),
         ("personen met WW", "ww", FITTED, nf(benefit, "WW", 2024), ""),
         ("personen met AOW", "aow", APART, nf(benefit, "AOW (inwoners NL)", 2024), ""),
+        ("onvolledige AOW", "onvolledige AOW", FITTED, nf(SVB, "onvolledige AOW", "2023-09"), ""),
+        ("personen met AIO", "aio", FITTED, nf(SVB, "AIO", "2023-12"), ""),
         ("bijstand, aandeel vrouwen", "bijstand vrouw", APART, women / both, "bijstand"),
         ("Wajong", "wajong", FITTED, nf("uitkeringen 85692NED", "Wajong", "2024-12"), ""),
         ("Wmo-cliënten", "wmo", FITTED, nf("Wmo", "cliënten totaal", 2024), ""),

@@ -70,6 +70,8 @@ class Population:
         """Counts and means to look at."""
         import polars as pl
 
+        from .aow import below_aow_age
+
         h, p = self.huishoudens, self.personen
 
         def shares(column: str) -> dict[str, int]:
@@ -84,7 +86,7 @@ class Population:
             "huishoudens": h.height,
             "gezinnen": self.gezinnen.height,
             "kinderen_onder_18": int(p["kind"].sum()),
-            "bijstand_personen": int(p["bijstand_aangevraagd"].sum()),
+            "bijstand_personen": p.filter("bijstand_aangevraagd", below_aow_age()).height,
             "studenten": int(p["student"].sum()),
             "huishoudtype": shares("huishoudtype"),
             "inkomensbron": shares("inkomensbron"),

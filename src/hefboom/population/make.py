@@ -37,7 +37,7 @@ def make(
     """
     import numpy as np
 
-    from . import income, minimum, net, rows, status
+    from . import aow, income, minimum, net, rows, status
     from .assembly import assemble
     from .city import settle
     from .frame import Population
@@ -62,12 +62,14 @@ def make(
     drawn_decile, drawn = income.draw_incomes(city, student_home, earner)
     tell("uitkeringen en werk", 0.45)
     state = status.assign(city, student_home, earner, drawn_decile)
-    helped = city.per_household(state.bijstand & city.p_main) > 0
+    state = aow.settle_aow(city, state, student_home, drawn_decile)
+    supported = aow.supported(state)
+    helped = city.per_household(supported.bijstand & city.p_main) > 0
     tell("wonen", 0.55)
     housing = house(city, drawn, student_home, helped, city.p_age[earner])
     tell("vermogen", 0.6)
     prices = factor("prijs", income.INCOME_YEAR, BASE_YEAR)
-    wealth = savings(city, state, earner, drawn_decile, prices)
+    wealth = savings(city, supported, earner, drawn_decile, prices)
     tell("bruto-inkomens", 0.65)
     wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
     low = minimum.near_minimum(city, state, student_home, drawn_decile)

@@ -2,8 +2,9 @@
 
 CBS publishes per gemeente the share of households with an income of at most 101% of the social
 minimum (2022). Recipients of bijstand are among them; the others are chosen here, mostly from the
-lowest decile. Who is chosen has an income of its own below the norm (pensioners: AOW alone); who is
-not has at least a little more. The areas of a gemeente steer nothing: their shares are held apart.
+lowest decile. Who is chosen has an income of its own below the norm (pensioners: at most a full
+AOW); who is not has at least a little more. The areas of a gemeente steer nothing: their shares are
+held apart. Who has a right to AIO is among them from the start (``aow.py``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .aow import ALONE, from_aow_age, gap
 from .city import City
 from .selection import choose_per_cell
 from .status import AO, PROFIT, WAGE, WW, Status
@@ -34,9 +36,12 @@ def near_minimum(
     """Households near the minimum that receive no bijstand."""
     a = assumptions()["minimum"]
     helped = city.per_household(status.bijstand & city.p_main) > 0
-    free = ~helped & ~student_home
+    aio = city.per_household((status.aio | status.aio_unused) & city.p_main) > 0
+    unused = city.per_household(status.aio_unused & city.p_main) > 0
+    free = ~helped & ~aio & ~student_home
     wanted = city.target.place.figure("sociaal_minimum_pct", YEAR) / 100 * float(a["factor"])
     number = wanted * float((~student_home).sum()) - float(helped.sum())
+    number -= float(aio.sum()) * float(a["aio_in_telling"])
     number = max(number, float(a["minst_van_geholpen"]) * float(helped.sum()), 0.0)
     by_decile = np.zeros(10)
     by_decile[: len(a["gewicht_deciel"])] = a["gewicht_deciel"]
@@ -53,7 +58,7 @@ def near_minimum(
         np.zeros(len(weight), dtype=np.int64),
         np.array([round(number)]),
     )
-    return np.asarray(chosen)
+    return np.asarray(chosen | unused)
 
 
 def bounds(
@@ -70,21 +75,26 @@ def bounds(
     works = main & ((status.source == WAGE) | (status.source == PROFIT))
     from_work = city.per_household(np.where(works, status.share, 0.0)) / part
     least = norm * (from_work * a["minst_werk"] + (1 - from_work) * a["minst_uitkering"])
-    pension = a["minst_pensioen"] * np.where(adults > 1, 2 * n["aow"]["paar"], n["aow"]["alleen"])
-    least = np.where(retired, pension, least)
-    helped = city.per_household(status.bijstand & city.p_main) > 0
+    full = np.where(adults > 1, n["aow"]["paar"], n["aow"]["alleen"])
+    missed = full * city.per_household((1 - status.aow_right) * (status.retired & main))
+    least = np.where(retired, a["minst_pensioen"] * np.maximum(adults, 1) * full + missed, least)
+    helped = city.per_household((status.bijstand | status.aio) & city.p_main) > 0
     bound = ~low & ~helped & ~student_home & (own > 0)
     first, last = a["deel_van_norm"]
     most = norm * (first + (last - first) * city.luck_h("deel van minimum"))
-    most = np.where(retired, 0.0, most) / part
-    return np.where(bound, least / part, 0.0), np.where(low, most, np.inf)
+    aio = (city.per_household(status.aio & main) > 0) & (own > 0)
+    luck = city.luck_h("deel van gemiste AOW")
+    filled = np.where(aio, a["deel_aangevuld_aio"] * luck, luck ** a["deel_aangevuld_kromming"])
+    short = np.bincount(city.g_household, gap(city, status) * city.g_main, len(low))
+    most = np.where(retired, short * filled * n["aow"]["alleen"] / ALONE, most) / part
+    return np.where(bound, least / part, 0.0), np.where(low | aio, most, np.inf)
 
 
 def near_the_minimum(population: Population) -> pl.DataFrame:
     """Households on or near the social minimum (column ``laag``), students left out.
 
     A yardstick before toeslagen: bijstand, or own gross income of the main gezin of at most 101% of
-    the net norm, or a pensioner whose pension beside AOW is at most 1% of the AOW.
+    the net norm, or a pensioner whose AOW and pension are at most 101% of a full AOW.
     """
     import polars as pl
 
@@ -102,14 +112,17 @@ def near_the_minimum(population: Population) -> pl.DataFrame:
         .agg(
             pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
             pl.len().alias("volwassenen"),
-            (pl.col("leeftijd") >= n["aow_leeftijd"]).any().alias("aow"),
+            from_aow_age().any().alias("aow"),
+            ((1 - pl.col("aow_opbouw")) * from_aow_age()).sum().alias("gemist"),
             pl.col("bijstand_aangevraagd").any().alias("bijstand"),
         )
     )
     one = pl.col("volwassenen") == 1
     norm = pl.when(one).then(n["bijstand"]["alleen"]).otherwise(n["bijstand"]["paar"])
-    aow = pl.when(one).then(n["aow"]["alleen"]).otherwise(2 * n["aow"]["paar"])
-    line = pl.when(pl.col("aow")).then(0.01 * aow).otherwise(1.01 * norm) * money
+    each = pl.when(one).then(n["aow"]["alleen"]).otherwise(n["aow"]["paar"])
+    aow = each * pl.when(one).then(1).otherwise(2)
+    old = 0.01 * aow + pl.col("gemist") * each
+    line = pl.when(pl.col("aow")).then(old).otherwise(1.01 * norm) * money
     return (
         population.huishoudens.filter(pl.col("inkomensbron") != "student")
         .join(own, on="huishouden_id")

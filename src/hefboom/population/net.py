@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .aow import ALONE, gap
 from .city import City
 from .housing import Housing
 from .status import AO, PENSION, PROFIT, WAGE, WW, Status
@@ -70,12 +71,17 @@ class _Household:
         n_h, n_g = len(city.h_type), len(city.g_main)
         self.n_h, self.n_g = n_h, n_g
         self.adults_g = np.bincount(self.gezin, minlength=n_g)
-        partner = self.adults_g[self.gezin] == 2
+        self.heads = self.adults_g[self.gezin]
+        partner = self.heads == 2
         aow = _c()["aow"]
-        self.aow = np.where(self.retired, np.where(partner, aow["paar"], aow["alleen"]), 0.0)
+        full = np.where(partner, aow["paar"], aow["alleen"])
+        self.aow = full * self.retired * status.aow_right[rows]
         self.single_old = self.retired & ~partner
         self.in_bijstand = status.bijstand[rows]
         self.bijstand = self._bijstand(partner)
+        # AIO fills up to the norm; in gross terms, as a pensioner at the minimum pays no tax.
+        self.aio = status.aio[rows]
+        self.to_norm = (gap(city, status) * aow["alleen"] / ALONE)[self.gezin] / self.heads
         self.rent = housing.rent + np.minimum(housing.service, 48.0)
         self.premium = _c()["zvw"]["nominale_premie"] * np.bincount(self.household, minlength=n_h)
         self._children()
@@ -166,8 +172,9 @@ class _Household:
         v = _c()["zvw"]
         base = np.where(self.source == PENSION, own, taxed_profit) + self.aow
         contribution = v["bijdrage"] * np.minimum(base, v["maximum"])
-        person = own + self.aow + self.bijstand - tax - contribution
-        counted = income + 1.2 * self.bijstand
+        aio = np.maximum(self.to_norm - own, 0.0) * self.aio
+        person = own + self.aow + self.bijstand - tax - contribution + (1 - v["bijdrage"]) * aio
+        counted = income + 1.2 * self.bijstand + aio
         per_g = _sums(self.gezin, counted, self.n_g)
         per_h = _sums(self.household, counted, self.n_h)
         gezin = self._zorgtoeslag(per_g) + self._kgb(per_g) + self.kinderbijslag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .aow import below_aow_age
 from .own import EXACT
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _got(people: pl.DataFrame, homes: pl.DataFrame, level: str, area: str, name:
         own = people.filter(here)
         test = {
             "inwoners": pl.lit(True),
-            "bijstand": pl.col("bijstand_aangevraagd"),
+            "bijstand": pl.col("bijstand_aangevraagd") & below_aow_age(),
             "ao": pl.col("soort_uitkering") == "ao",
             "ww": pl.col("soort_uitkering") == "ww",
             "wmo_clienten": pl.col("wmo_client"),

@@ -82,7 +82,7 @@ def main_source(
     city: City, status: Status, incomes: Incomes, student_home: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """Main source of income of each household: bijstand, studies, else the largest gross one."""
-    aow = yaml_file("netto")["aow"]["paar"] * status.retired
+    aow = yaml_file("netto")["aow"]["paar"] * status.retired * status.aow_right
     parts = np.column_stack(
         [
             city.per_household(incomes.wage),
@@ -139,8 +139,8 @@ def tables_of(
             "vermogen": wealth,
             "student": status.student,
             "zorgverzekerd": np.ones(n_p, dtype=bool),
-            "aow_opbouw": np.ones(n_p),
-            "bijstand_aangevraagd": status.bijstand,
+            "aow_opbouw": status.aow_right,
+            "bijstand_aangevraagd": status.bijstand | status.aio,
             "commerciele_huurder": np.zeros(n_p, dtype=bool),
             "inkomstenbron_persoon": named(OWN_SOURCES, _own_source(city, status)),
             "uren_per_week": extra.week,

@@ -3,7 +3,7 @@
 Persons with bijstand, AO and WW per buurt follow CBS; persons of AOW age are pensioners by age.
 Recipients of bijstand are chosen among low drawn incomes by household type and age; the shares
 under 27 and over 45 are the national ones. ``bijstand_aangevraagd`` is true only for recipients:
-who does not claim stays out by construction.
+who does not claim stays out by construction. Incomplete AOW and AIO come after this (``aow.py``).
 """
 
 from __future__ import annotations
@@ -55,6 +55,12 @@ class Status:
     fixed: NDArray[np.float64]
     """wage of students and recipients of bijstand, EUR of 2024"""
     retired: NDArray[np.bool_]
+    aow_right: NDArray[np.float64]
+    """accrued part of the AOW, 1 when complete"""
+    aio: NDArray[np.bool_]
+    """receives AIO, the bijstand of pensioners; never in ``bijstand``"""
+    aio_unused: NDArray[np.bool_]
+    """has a right to AIO and does not receive it"""
 
 
 def assign(
@@ -98,7 +104,10 @@ def assign(
     )
     source[extra] = WAGE
     zeros = np.zeros(len(source))
-    status = Status(student, bijstand, source, zeros, zeros.copy(), retired)
+    status = Status(
+        student, bijstand, source, zeros, zeros.copy(), retired,
+        np.ones(len(source)), zeros > 0, zeros > 0,
+    )  # fmt: skip
     status.fixed = _fixed(city, student & (source == WAGE), extra)
     status.share = _shares(city, status, is_earner)
     return status

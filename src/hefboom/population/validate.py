@@ -8,6 +8,7 @@ import numpy as np
 
 from hefboom.errors import HefboomError
 
+from .aow import below_aow_age
 from .minimum import near_the_minimum
 from .national import benefit_total
 from .own import Own
@@ -178,7 +179,7 @@ def _totals(population: Population) -> list[Any]:
     home = p.join(h.select("huishouden_id", "buurt", "wijk"), on="huishouden_id")
     rows = []
     for name, frame in (
-        ("bijstand", home.filter("bijstand_aangevraagd")),
+        ("bijstand", home.filter("bijstand_aangevraagd", below_aow_age())),
         ("ao", home.filter(pl.col("soort_uitkering") == "ao")),
         ("ww", home.filter(pl.col("soort_uitkering") == "ww")),
     ):
@@ -294,7 +295,8 @@ def _predicted(population: Population) -> list[Any]:
         population.huishoudens.select("huishouden_id", "buurt", "wijk"), on="huishouden_id"
     )
     rows = []
-    for column, name in (("bijstand", "bijstand_aangevraagd"), ("wmo_clienten", "wmo_client")):
+    claims = pl.col("bijstand_aangevraagd") & below_aow_age()
+    for column, name in (("bijstand", claims), ("wmo_clienten", pl.col("wmo_client"))):
         if column not in held:
             continue
         got = people.filter(name).group_by(finest_area().alias("code")).len("x")

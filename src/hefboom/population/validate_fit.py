@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .aow import below_aow_age
 from .targets import BANDS, HOUSEHOLD_TYPES, TENURES, targets_of
 from .validate_measures import Fit, add_up, fit
 
@@ -78,7 +79,10 @@ def margins(
         "geslacht": (sexes, t.sexes),
         "huishoudtype": (type_counts(population), t.households),
         "eigendom": (tenure, t.tenure),
-        "bijstand": (persons(pl.col("bijstand_aangevraagd")), t.benefits["bijstand"][:, None]),
+        "bijstand": (
+            persons(pl.col("bijstand_aangevraagd") & below_aow_age()),
+            t.benefits["bijstand"][:, None],
+        ),
         "ao": (persons(pl.col("soort_uitkering") == "ao"), t.benefits["ao"][:, None]),
         "ww": (persons(pl.col("soort_uitkering") == "ww"), t.benefits["ww"][:, None]),
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .aow import below_aow_age
 from .own import Own
 from .place import place
 from .subset import finest_area
@@ -60,16 +61,19 @@ class Column:
     drawn: Callable[[DrawnHouseholds], float] | None = None
 
 
-def _people(name: str, value: Any) -> Callable[[Population], pl.DataFrame]:
+def _people(
+    name: str, value: Any, among: Callable[[], pl.Expr] | None = None
+) -> Callable[[Population], pl.DataFrame]:
     """Persons with a column equal to a value, per household of the area."""
 
     def rate(population: Population) -> pl.DataFrame:
         import polars as pl
 
         homes = population.huishoudens.select("huishouden_id", finest_area().alias("code"))
-        counts = population.personen.group_by("huishouden_id").agg(
-            (pl.col(name) == value).fill_null(False).sum().alias("n")
-        )
+        counted = (pl.col(name) == value).fill_null(False)
+        if among is not None:
+            counted &= among()
+        counts = population.personen.group_by("huishouden_id").agg(counted.sum().alias("n"))
         return (
             homes.join(counts, on="huishouden_id")
             .group_by("code")
@@ -148,7 +152,8 @@ def _drawn_low(drawn: DrawnHouseholds) -> float:
 COLUMNS: Mapping[str, Column] = {
     "bijstand": Column(
         "personen met bijstand per huishouden", "persons with bijstand per household",
-        "huishoudens", TARGET, _people("bijstand_aangevraagd", True), _drawn_bijstand,
+        "huishoudens", TARGET, _people("bijstand_aangevraagd", True, below_aow_age),
+        _drawn_bijstand,
     ),
     "sociaal_minimum_pct": Column(
         "huishoudens rond het sociaal minimum", "households near the social minimum",

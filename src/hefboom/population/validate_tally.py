@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from .tables import yaml_file
 from .validate_published import names_of
 
 if TYPE_CHECKING:
@@ -114,7 +115,6 @@ class _Homes:
         import polars as pl
 
         from .net import equivalence
-        from .tables import yaml_file
         from .uprating import factor
 
         self.area = population.area
@@ -123,7 +123,9 @@ class _Homes:
         wages = factor("loon", YEAR, population.year)
         pension = yaml_file("netto")["aow"]["paar"]
         old = pl.col("leeftijd") >= yaml_file("netto")["aow_leeftijd"]
-        earned = pl.sum_horizontal("loon", "winst", "pensioen", "uitkering") + old * pension
+        earned = pl.sum_horizontal(
+            "loon", "winst", "pensioen", "uitkering"
+        ) + old * pension * pl.col("aow_opbouw")
         main = ~pl.col("kind") & pl.col("positie").is_in(["alleenstaand", "partner", "ouder"])
         own = (
             self.p.with_columns(pl.when(main).then(earned).otherwise(-1).alias("eigen"))
@@ -177,7 +179,8 @@ class _Homes:
         home = p["huishouden_id"].to_numpy()
         with_kids = kids[np.searchsorted(self.h["huishouden_id"].to_numpy(), home)]
         partner = p["positie"].to_numpy() == "partner"
-        claims = p["bijstand_aangevraagd"].to_numpy()
+        pensioner = age >= yaml_file("netto")["aow_leeftijd"]
+        claims = p["bijstand_aangevraagd"].to_numpy() & ~pensioner
         youth = p["jeugdzorg"].to_numpy()
 
         def number(name: str, which: Array) -> tuple[str, float]:

@@ -107,6 +107,12 @@ def _not_claimed(result: Outcome, take_up: TakeUp, each: float) -> dict[str, flo
 
     used = claims.used["bijstand"]
     share("bijstand", used.right[0] > 0, used.taken[0])
+    used = claims.used["aio"]
+    share("aio", used.right[0] > 0, used.taken[0])
+    receives = (used.right[0] > 0) & used.taken[0]
+    grown = ~np.asarray(result.data.columns["persoon"]["kind"], dtype=bool)
+    of = result.data.parent_rows("persoon", "gezin")
+    found["aio"] = float((receives[of] & grown).sum()) * each
     left = 0.0
     helped: list[Array] = []
     for name in SCHEMES:
