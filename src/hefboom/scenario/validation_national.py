@@ -144,7 +144,7 @@ def law_totals(sample: Sample, year: int, *, seed: int = 1, backend: Any = "auto
     grown = ~np.asarray(data.columns["persoon"]["kind"], dtype=bool)
     helped = (np.asarray(values[RECEIVES]) > 0) & ~(np.asarray(values[IS_AIO]) > 0)
     receives = helped[of] & young & grown
-    claims = np.asarray(data.columns["persoon"]["bijstand_aangevraagd"], dtype=bool)
+    claims = np.asarray(data.columns["persoon"]["bijstand_aangevraagd"], dtype=bool) & young
     home_of = data.parent_rows("persoon", "huishouden")
     per_home["bijstand"] = np.bincount(home_of, receives, homes)
     per_home["aangevraagd"] = np.bincount(home_of, claims, homes)
