@@ -109,7 +109,7 @@ def _law(year: int) -> LawTotals:
     counts["huurtoeslag"] = 1_300_000.0 if year == 2025 else 1.0
     money = dict.fromkeys(
         ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag",
-         "alle_toeslagen"), 1e9
+         "kinderbijslag", "alle_toeslagen"), 4.6e9
     )  # fmt: skip
     return LawTotals(year, counts, money, dict.fromkeys(names, 1.0))
 
@@ -131,6 +131,15 @@ def test_national_rows_say_hit_and_missed():
     assert by["huurtoeslag", "wet"]["gehaald"] is False
     assert by["huurtoeslag", "wet"]["jaar_ons"] == 2025
     assert by["zorgtoeslag_eur", "wet"]["gehaald"] is None
+    # Totals of recent years stand beside ours, each with its own year and source.
+    for name, year in (("huurtoeslag", "2024"), ("kindgebonden_budget", "2024"),
+                       ("kinderopvangtoeslag", "2024"), ("kinderbijslag", "2024"),
+                       ("zorgtoeslag", "2021")):  # fmt: skip
+        row = by[f"{name}_eur", "wet"]
+        assert row["jaar"] == year
+        assert 4.5e9 < row["gepubliceerd"] < 5.7e9
+        assert "rijksfinancien.nl" in row["bron"]
+    assert by["huurtoeslag_2022", "wet"]["gepubliceerd"] == 1_460_000
     assert by["minimum", "wet"]["ons"] == pytest.approx(0.06)
     assert all(row["bron"].startswith("https://") for row in rows)
 

@@ -21,7 +21,7 @@ __all__ = ["LawTotals", "Target", "judge", "law_totals", "national_rows", "publi
 
 Array = npt.NDArray[Any]
 TOESLAGEN = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
-KWB = {"2022": "https://service.pdok.nl/cbs/wijkenbuurten/2022/wfs/v1_0 (CBS, sum of gemeenten)"}
+KWB = {"2022": "https://service.pdok.nl/cbs/wijkenbuurten/2022/wfs/v1_0 (CBS)"}
 AROUND = 1.01
 """CBS calls an income of at most 101% of the norm near the social minimum."""
 POVERTY = {
@@ -204,6 +204,9 @@ def _targets() -> dict[str, Target]:
         one("huurtoeslag", "huishoudens met huurtoeslag (gepubliceerd: ongeveer)",
             "households with huurtoeslag (published: about)",
             (allowances, "huurtoeslag ontvangers (ongeveer)", "2025"), "huishoudens", 0.07),
+        one("huurtoeslag_2022", "huishoudens met huurtoeslag (2022)",
+            "households with huurtoeslag (2022)", (allowances, "huurtoeslag huishoudens", "2022"),
+            "huishoudens"),
         one("een_of_meer_toeslagen", "huishoudens met een of meer toeslagen (ongeveer)",
             "households with one or more allowances (about)",
             (allowances, "huishoudens met een of meer toeslagen (ongeveer)", "2018"),
@@ -217,12 +220,13 @@ def _targets() -> dict[str, Target]:
             one(f"{name}_eur", f"{nl}, totaal", f"{en}, total", (allowances, indicator, year),
                 "EUR", scale=1e9)
             for name, nl, en, indicator, year in (
-                ("zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "2013"),
-                ("huurtoeslag", "huurtoeslag", "huurtoeslag", "huurtoeslag", "2013"),
+                ("zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "zorgtoeslag", "2021"),
+                ("huurtoeslag", "huurtoeslag", "huurtoeslag", "huurtoeslag", "2024"),
                 ("kindgebonden_budget", "kindgebonden budget", "kindgebonden budget",
-                 "kindgebonden budget", "2013"),
+                 "kindgebonden budget", "2024"),
                 ("kinderopvangtoeslag", "kinderopvangtoeslag", "kinderopvangtoeslag",
-                 "kinderopvangtoeslag", "2013"),
+                 "kinderopvangtoeslag", "2024"),
+                ("kinderbijslag", "kinderbijslag", "kinderbijslag", "kinderbijslag", "2024"),
                 ("alle_toeslagen", "alle toeslagen (ongeveer)", "all allowances (about)",
                  "alle toeslagen (ongeveer)", "2018"),
             )
@@ -330,6 +334,8 @@ def national_rows(
         first.error["rond_minimum"] / number)  # fmt: skip
     add("huurtoeslag", last.counts["huurtoeslag"], "apart gehouden", "wet", last.year,
         last.error["huurtoeslag"])  # fmt: skip
+    add("huurtoeslag_2022", first.counts["huurtoeslag"], "apart gehouden", "wet", first.year,
+        first.error["huurtoeslag"])  # fmt: skip
     for name in ("koop", "corporatie", "particulier"):
         share = sums[f"eigendom {name}"] / sums["huishoudens"]
         add(f"eigendom_{name}", share, "gefit", "bevolking", base)
@@ -343,6 +349,6 @@ def national_rows(
             of = first.counts[base_name]
             add(name, first.counts[name] / of, "apart gehouden", "wet", first.year,
                 first.error[name] / of)  # fmt: skip
-    for name in (*TOESLAGEN, "alle_toeslagen"):
+    for name in (*TOESLAGEN, "kinderbijslag", "alle_toeslagen"):
         add(f"{name}_eur", first.money[name], "apart gehouden", "wet", first.year)
     return rows
