@@ -53,6 +53,16 @@ def test_a_year_out_of_reach(capsys: pytest.CaptureFixture[str], year: str) -> N
     assert "2024 to 2040" in capsys.readouterr().err
 
 
+def test_residents_of_the_place_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("age", "NL", "--residents", "2030=19000000", "--json")
+    answer: dict[str, Any] = json.loads(said(capsys, *words))
+    row = next(row for row in answer["jaren"] if row["jaar"] == 2030)
+    assert row["inwoners"]["waarde"] == pytest.approx(19_000_000)
+    assert answer["inwoners_opgegeven"] == [{"jaar": 2030, "inwoners": 19_000_000.0}]
+    assert main(["population", "age", "NL", "--residents", "veel"]) == 2
+    assert "2031=601400" in capsys.readouterr().err
+
+
 def test_wrong_input_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["population", "age", "GM9999"]) == 2
     assert "GM9999" in capsys.readouterr().err

@@ -40,6 +40,27 @@ def test_the_share_of_older_people_in_the_city_is_near_that_of_the_regional_fore
     assert row["vanaf_65"]["waarde"] / row["inwoners"]["waarde"] == pytest.approx(0.19, abs=0.015)
 
 
+def test_a_forecast_of_the_place_itself_is_kept(city: Population) -> None:
+    """The gemeente (2024): 601,400 residents in 2031."""
+    own = {2031: 601_400.0}
+    here, nation = (ageing.project(city, [2024, 2028, 2031, 2035], r) for r in (own, None))
+    assert here[0] == nation[0]
+    assert here[2]["inwoners"]["waarde"] == pytest.approx(601_400)
+    for with_it, without in zip(here[1:], nation[1:], strict=True):
+        assert with_it["vanaf_65"] == without["vanaf_65"]
+        assert with_it["inwoners"]["waarde"] > without["inwoners"]["waarde"]
+        assert with_it["inwoners"]["laag"] < with_it["inwoners"]["waarde"]
+        assert with_it["wmo"]["waarde"] > without["wmo"]["waarde"]
+
+
+@pytest.mark.parametrize(
+    "own", [{2031: 0.0}, {2024: 6e5}, {2045: 6e5}, {2031: float("nan")}, {2031: float("inf")}]
+)
+def test_residents_that_cannot_be(city: Population, own: dict[int, float]) -> None:
+    with pytest.raises(HefboomError):
+        ageing.project(city, [2030], own)
+
+
 def test_the_nation_needs_no_population() -> None:
     rows = ageing.project(None, [2024, 2040])
     assert rows[0]["inwoners"]["waarde"] == pytest.approx(17_942_942)

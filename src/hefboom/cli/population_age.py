@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
         epilog=examples(
             "hefboom population age GM0518 --to 2040",
             "hefboom population age GM0518 --html vergrijzing.html --xlsx vergrijzing.xlsx",
+            "hefboom population age GM0518 --residents 2031=601400 --residents 2035=650000",
             "hefboom population age NL --to 2035 --json",
             "hefboom population age WK051828 --csv vergrijzing.csv --nl",
         )
@@ -39,6 +40,14 @@ def age(
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", min=0, help="Seed of every random number.")
     ] = 1,
+    residents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--residents",
+            metavar="YEAR=N",
+            help="Residents by a forecast of the place itself, such as 2031=601400; repeatable.",
+        ),
+    ] = None,
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write all years as CSV.")
     ] = None,
@@ -60,15 +69,28 @@ def age(
     from hefboom.population import ageing
 
     ageing.check_year(to)
+    own = dict(_year_and_number(each) for each in residents or [])
     with Working(f"building {area}", quiet=json) as working:
         nation = area.upper() == "NL"  # Counted by age already; it need not be built.
         people = None if nation else population.build(area, seed=seed, progress=working)
-        document = ageing.document(people, to)
+        document = ageing.document(people, to, own)
     written = _write(document, csv, html, xlsx, nl=nl, lang=lang.value)
     if json:
         print_json(document)
     else:
         _show(document, written, lang.value)
+
+
+def _year_and_number(text: str) -> tuple[int, float]:
+    from hefboom.errors import HefboomError
+
+    year, _, number = text.partition("=")
+    try:
+        return int(year), float(number)
+    except ValueError:
+        raise HefboomError(
+            "a year and a number are wanted", field="--residents", found=text, allowed="2031=601400"
+        ) from None
 
 
 def _write(

@@ -12,7 +12,7 @@ weight changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ __all__ = [
 Array = npt.NDArray[Any]
 
 LAST = 2040
+RETIRED = 65
 
 FIGURES = (
     ("inwoners", "inwoners", "residents", "personen"),
@@ -98,6 +99,14 @@ ASSUMPTIONS = (
 """What the outcome takes for granted, in Dutch and English."""
 
 
+OWN_RESIDENTS = (
+    "Wel volgt het aantal inwoners een opgegeven prognose van de plaats. Het verschil zit bij "
+    "mensen onder de 65.",
+    "But the number of residents follows a given forecast of the place. The difference falls on "
+    "people under 65.",
+)
+
+
 def check_year(year: Any) -> int:
     """The year, if the population can be moved to it.
 
@@ -140,29 +149,38 @@ def _people(population: Population) -> Array:
     return total
 
 
-def project(population: Population | None, years: Sequence[int]) -> list[dict[str, Any]]:
+def project(
+    population: Population | None,
+    years: Sequence[int],
+    residents: Mapping[int, float] | None = None,
+) -> list[dict[str, Any]]:
     """Residents and care of an area, one row per year.
 
     Args:
         population: the area; None for the nation, which need not be built.
         years: from 2024 to 2040.
+        residents: all residents of the area in some years after 2024, from a forecast of the place
+            itself. What that is more or less than here falls on people under 65; between these
+            years the difference is interpolated, and after the last it stays in proportion.
 
     Returns:
         Per year ``jaar`` and the names of `FIGURES`, each with ``waarde``, ``laag`` and ``hoog``
         (the ends of a range of 67%). Residents of institutions are included.
 
     Raises:
-        HefboomError: a year outside 2024 to 2040.
+        HefboomError: a year outside 2024 to 2040, or fewer residents than there are people of 65
+            and over.
     """
     everybody = nation.cohorts()[FIRST] if population is None else _people(population)
     level = 1.0 if population is None else _wmo_level(population, everybody)
-    ages = np.arange(OLDEST + 1)
-    band = np.minimum(ages // 5, BANDS - 1)
+    room = _room({} if residents is None else residents, everybody)
     rows = []
     for year in years:
         check_year(year)
+        place = np.ones(OLDEST + 1)
+        place[:RETIRED] = np.interp(year, list(room), list(room.values()))
         low, middle, high = (
-            _figures(everybody * growth(int(year), variant)[:, band], level) for variant in VARIANTS
+            _figures(_later(everybody, int(year), variant) * place, level) for variant in VARIANTS
         )
         rows.append(
             {"jaar": int(year)}
@@ -172,6 +190,30 @@ def project(population: Population | None, years: Sequence[int]) -> list[dict[st
             }
         )
     return rows
+
+
+def _later(number: Array, year: int, variant: Variant = "midden") -> Array:
+    """Residents of a year, if every group grows as in the nation."""
+    band = np.minimum(np.arange(OLDEST + 1) // 5, BANDS - 1)
+    return number * growth(year, variant)[:, band]
+
+
+def _room(residents: Mapping[int, float], number: Array) -> dict[int, float]:
+    """Per year people under 65 over those that follow from the nation."""
+    found = {FIRST: 1.0}
+    for year, total in sorted(residents.items()):
+        later = _later(number, check_year(year))
+        young, old = float(later[:, :RETIRED].sum()), float(later[:, RETIRED:].sum())
+        if year == FIRST or not old < total < np.inf:
+            raise HefboomError(
+                f"residents are given for a year after {FIRST}, and are more than the people of 65 "
+                "and over",
+                field=f"inwoners {year}",
+                found=total,
+                allowed=f"more than {old:.0f}",
+            )
+        found[int(year)] = (total - old) / young
+    return found
 
 
 def _wmo_level(population: Population, number: Array) -> float:
@@ -188,17 +230,22 @@ def _figures(number: Array, level: float) -> dict[str, float]:
     return found
 
 
-def document(population: Population | None, to: int = LAST) -> dict[str, Any]:
+def document(
+    population: Population | None, to: int = LAST, residents: Mapping[int, float] | None = None
+) -> dict[str, Any]:
     """The years of an area with what they mean, for a page, a workbook or a program.
 
     Args:
         population: the area; None for the nation.
         to: the last year.
+        residents: of the area in some years, from a forecast of the place itself; see `project`.
 
     Raises:
-        HefboomError: a last year outside 2024 to 2040.
+        HefboomError: a last year outside 2024 to 2040, or residents that cannot be.
     """
-    rows = project(population, range(FIRST, check_year(to) + 1))
+    rows = project(population, range(FIRST, check_year(to) + 1), residents)
+    given = [{"jaar": year, "inwoners": total} for year, total in sorted((residents or {}).items())]
+    taken = [ASSUMPTIONS[0], *([OWN_RESIDENTS] if given else []), *ASSUMPTIONS[1:]]
     code = COUNTRY if population is None else population.area
     used = {each["source"] for each in _leaves(nation.figures()) if "source" in each}
     sources = nation.figures()["bronnen"]
@@ -211,8 +258,9 @@ def document(population: Population | None, to: int = LAST) -> dict[str, Any]:
             for name, nl, en, unit in FIGURES
         ],
         "toetsen": nation.checks(),
-        "aannamen": [nl for nl, _ in ASSUMPTIONS],
-        "aannamen_en": [en for _, en in ASSUMPTIONS],
+        "inwoners_opgegeven": given,
+        "aannamen": [nl for nl, _ in taken],
+        "aannamen_en": [en for _, en in taken],
         "bronnen": [{"id": name, **sources[name]} for name in sources if name in used],
     }
 
