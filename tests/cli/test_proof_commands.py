@@ -44,6 +44,23 @@ def test_keys_of_a_small_place(tmp_path, capsys):
     assert document["steekproef"]["huishoudens"] == 80
 
 
+def test_keys_of_a_place_have_no_national_figure_beside_them(capsys):
+    asked = ["keys", "--area", "GM0096", "--sample", "80", "--only", "tarief_3,bijstand_vermogensgrens"]
+    assert main(asked) == 0
+    shown = capsys.readouterr().out
+    assert "toptarief" in shown
+    assert "niemand in de bevolking" in shown  # asset limits of bijstand move nobody here
+    assert "465" not in shown  # what the ministry printed for the nation
+    assert "rijksfinancien" not in shown
+    assert "box 2 en 3" in shown  # the note of the key
+
+
+def test_a_long_word_of_a_key_is_not_broken(capsys):
+    asked = ["keys", "--area", "GM0096", "--sample", "80"]
+    assert main([*asked, "--only", "alleenstaande_ouderenkorting"]) == 0
+    assert "alleenstaande-ouderenkorting" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [

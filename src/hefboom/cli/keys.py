@@ -11,6 +11,9 @@ from hefboom.cli.options import Json, Lang, Language, Xlsx, examples
 
 __all__ = ["EPILOG", "keys"]
 
+NOBODY = "–"
+"""Nobody in the population is touched."""
+
 EPILOG = examples(
     "hefboom keys --year 2026",
     "hefboom keys --area GM0518 --only tarief_1,bijstandsnormen --json",
@@ -87,35 +90,47 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
     def label(row: dict[str, Any], name: str) -> str:
         return str(row[f"{name}_en" if english else name])
 
+    nation = document["gebied"]["code"] == "NL"
+
     def money(value: float) -> str:
-        return write.number(value, 0 if abs(value) >= 10 else 1)
+        least = 1 if nation or abs(value) >= 1 else 2
+        return write.number(value, 0 if abs(value) >= 10 else least)
+
+    def thousands(number: float) -> str:
+        return write.number(number / 1000, 0 if nation or number >= 10_000 else 1)
+
+    def printed(official: dict[str, Any] | None) -> str:
+        """The figure of the ministry: of the nation only, with its year where it is another."""
+        if official is None or not nation:
+            return ""
+        year = "" if official["zelfde_jaar"] else f" ({official['jaar']})"
+        return money(official["waarde"]) + year
 
     rows = []
     for row in document["sleutels"]:
-        official = row["officieel"]
-        same = official is not None and official["zelfde_jaar"]
-        rows.append(
-            [
-                label(row, "label"),
-                label(row, "stap"),
-                money(row["effect"]),
-                money(row["marge"]),
-                money(official["waarde"]) if same else "",
-                write.number(row["winnaars"] / 1000),
-                write.number(row["verliezers"] / 1000),
-                *(money(value) for value in row["vijfden"]),
-            ]
-        )
+        touched = row["winnaars"] or row["verliezers"] or row["effect"]
+        numbers = [
+            money(row["effect"]),
+            money(row["marge"]),
+            printed(row["officieel"]),
+            thousands(row["winnaars"]),
+            thousands(row["verliezers"]),
+            *(money(value) for value in row["vijfden"]),
+        ]
+        if not touched:  # 0.0 would be read as a measured zero
+            numbers = [NOBODY, "", numbers[2], *[NOBODY] * 7]
+        rows.append([label(row, "label"), label(row, "stap"), *numbers])
     drawn = document["steekproef"]
     print_text(
         TEXTS["titel"][english].format(jaar=document["jaar"], naam=document["gebied"]["naam"]), ""
     )
     print_table(
-        ["key", "change", "EUR mln", "±", "official", "gain ×1000", "lose ×1000",
+        # Two lines, so that a long Dutch word fits in the first column.
+        ["key", "change", "EUR\nmillion", "±", "official", "gain\n×1000", "lose\n×1000",
          "1st", "2nd", "3rd", "4th", "5th"],
         rows,
         right=range(2, 12),
-        wrap=(0, 1),
+        wrap=(0,),
     )  # fmt: skip
     print_text("")
     print_paragraph(TEXTS["teken"][english])
@@ -126,7 +141,16 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
             w=write.number(drawn["staat_voor"], 1),
         )
     )
-    used = {r["officieel"]["bron"] for r in document["sleutels"] if r["officieel"] is not None}
+    if any(row[2] == NOBODY for row in rows):
+        print_paragraph(TEXTS["niemand"][english])
+    for row in document["sleutels"]:
+        if label(row, "opmerking"):
+            print_paragraph(f"{label(row, 'label')}: {label(row, 'opmerking')}.")
+    used = {
+        r["officieel"]["bron"]
+        for r in document["sleutels"]
+        if nation and r["officieel"] is not None
+    }
     for name in sorted(used):
         source = document["bronnen"][name]
         print_paragraph(f"{source['titel']}, {source['url']}")

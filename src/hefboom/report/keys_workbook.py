@@ -35,6 +35,10 @@ TEXTS = {
         "Berekend over {n} huishoudens uit {g} gemeenten; elk staat voor {w}.",
         "Computed over {n} households of {g} gemeenten; each stands for {w}.",
     ),
+    "niemand": (
+        "–: niemand in de bevolking wordt geraakt. Dat zegt niets over het land.",
+        "–: nobody in the population is touched. That says nothing about the nation.",
+    ),
     "bron_cbs": ("Bron: CBS, bewerking Hefboom.", "Bron: CBS, computed by Hefboom."),
 }
 
@@ -84,7 +88,7 @@ def keys_workbook(document: Mapping[str, Any], lang: str = "nl") -> bytes:
             sheet.write_string(line, place, text)
         sheet.write_number(line, 3, row["effect"], money)
         sheet.write_number(line, 4, row["marge"], money)
-        if row["officieel"] is not None:
+        if row["officieel"] is not None and document["gebied"]["code"] == "NL":
             sheet.write_number(line, 5, row["officieel"]["waarde"], money)
             sheet.write_number(line, 6, row["officieel"]["jaar"])
         sheet.write_number(line, 7, row["winnaars"], count)
