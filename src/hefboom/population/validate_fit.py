@@ -28,8 +28,8 @@ MARGINS = {
     "ao": ("personen met AO-uitkering", "persons with a disability benefit", None),
     "ww": ("personen met WW", "persons with WW", None),
     "positie": (
-        "positie x leeftijd x geslacht (2019)",
-        "household position x age x sex (2019)",
+        "positie × leeftijd × geslacht (2019)",
+        "household position × age × sex (2019)",
         0.05,
     ),
 }
