@@ -14,6 +14,16 @@ __all__ = ["EPILOG", "keys"]
 NOBODY = "–"
 """Nobody in the population is touched."""
 
+SHORT = {
+    " procentpunt": " pp",
+    " percentage points": " pp",
+    " percentage point": " pp",
+    " per maand": "/mnd",
+    " a month": "/mo",
+    " per kwartaal": "/kw",
+    " a quarter": "/qtr",
+}
+
 EPILOG = examples(
     "hefboom keys --year 2026",
     "hefboom keys --area GM0518 --only tarief_1,bijstandsnormen --json",
@@ -103,8 +113,7 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
         """The figure of the ministry: of the nation only, with its year where it is another."""
         if official is None or not nation:
             return ""
-        year = "" if official["zelfde_jaar"] else f" ({official['jaar']})"
-        return money(official["waarde"]) + year
+        return money(official["waarde"]) + ("" if official["zelfde_jaar"] else "*")
 
     rows = []
     for row in document["sleutels"]:
@@ -119,14 +128,14 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
         ]
         if not touched:  # 0.0 would be read as a measured zero
             numbers = [NOBODY, "", numbers[2], *[NOBODY] * 7]
-        rows.append([label(row, "label"), label(row, "stap"), *numbers])
+        rows.append([label(row, "label"), _short(label(row, "stap")), *numbers])
     drawn = document["steekproef"]
     print_text(
         TEXTS["titel"][english].format(jaar=document["jaar"], naam=document["gebied"]["naam"]), ""
     )
     print_table(
         # Two lines, so that a long Dutch word fits in the first column.
-        ["key", "change", "EUR\nmillion", "±", "official", "gain\n×1000", "lose\n×1000",
+        ["key", "change", "EUR\nmln", "±", "official", "gain\n×1000", "lose\n×1000",
          "1st", "2nd", "3rd", "4th", "5th"],
         rows,
         right=range(2, 12),
@@ -141,6 +150,14 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
             w=write.number(drawn["staat_voor"], 1),
         )
     )
+    print_paragraph(TEXTS["kort"][english])
+    years = {
+        str(r["officieel"]["jaar"])
+        for r, cells in zip(document["sleutels"], rows, strict=True)
+        if cells[4].endswith("*")
+    }
+    if years:
+        print_paragraph(TEXTS["ander_jaar"][english].format(jaar=", ".join(sorted(years))))
     if any(row[2] == NOBODY for row in rows):
         print_paragraph(TEXTS["niemand"][english])
     for row in document["sleutels"]:
@@ -156,3 +173,10 @@ def _show(document: dict[str, Any], lang: str, xlsx: Path | None) -> None:
         print_paragraph(f"{source['titel']}, {source['url']}")
     if xlsx is not None:
         print_text("", str(xlsx))
+
+
+def _short(step: str) -> str:
+    """A step in few signs, so that long Dutch words fit beside it."""
+    for long, short in SHORT.items():
+        step = step.replace(long, short)
+    return step

@@ -35,6 +35,14 @@ TEXTS = {
         "Berekend over {n} huishoudens uit {g} gemeenten; elk staat voor {w}.",
         "Computed over {n} households of {g} gemeenten; each stands for {w}.",
     ),
+    "kort": (
+        "mln: miljoen euro per jaar. pp: procentpunt. ×1000: duizend huishoudens.",
+        "mln: million euro a year. pp: percentage point. ×1000: thousand households.",
+    ),
+    "ander_jaar": (
+        "*: het officiële cijfer is van het niveau {jaar}.",
+        "*: the official figure is of the level of {jaar}.",
+    ),
     "niemand": (
         "–: niemand in de bevolking wordt geraakt. Dat zegt niets over het land.",
         "–: nobody in the population is touched. That says nothing about the nation.",
