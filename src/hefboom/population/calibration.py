@@ -43,7 +43,8 @@ def totals(population: Population) -> dict[str, float]:
         pl.len().alias("leden"),
         pl.sum_horizontal("loon", "winst", "pensioen", "uitkering").sum().alias("eigen"),
         (pl.col("leeftijd") >= 67).sum().alias("oud"),
-        pl.col("vermogen").sum().alias("spaargeld"),
+        pl.col("bank_en_spaartegoeden").sum().alias("spaargeld"),
+        pl.col("vermogen").sum().alias("bezit"),
         ((pl.col("loon") > 0) | (pl.col("winst") > 0)).any().alias("werk"),
         (pl.col("kind")).any().alias("minderjarig"),
     )
@@ -75,8 +76,9 @@ def totals(population: Population) -> dict[str, float]:
         cut = 1000 * wages * national_figure(group, f"p{k}0 besteedbaar", MONEY_YEAR)
         result[f"besteedbaar p{k}0"] = int(((disposable < cut) & counted).sum())
     result["gestandaardiseerd inkomen"] = float(standard[counted].sum() / wages)
-    wealth = column["spaargeld"] + h["overwaarde"].to_numpy()
-    median = 1000 * prices * national_figure("vermogen", "mediaan", MONEY_YEAR)
+    # The value of homes is of 1 January 2022: only the rest moves with prices.
+    wealth = column["bezit"] / prices + h["overwaarde"].to_numpy()
+    median = 1000 * national_figure("vermogen", "mediaan", MONEY_YEAR)
     saved = 1000 * prices * national_figure("spaartegoed (holders only)", "totaal mediaan", 2022)
     result["vermogen onder mediaan"] = int((wealth < median).sum())
     result["spaargeld onder mediaan"] = int((column["spaargeld"] < saved).sum())

@@ -45,7 +45,7 @@ def make(
     from .positions import families, persons
     from .targets import BASE_YEAR, targets
     from .uprating import factor
-    from .wealth import savings
+    from .wealth import wealth
 
     tell = progress or (lambda _text, _share: None)
     tell("doelen", 0.0)
@@ -69,12 +69,12 @@ def make(
     housing = house(city, drawn, student_home, helped, city.p_age[earner])
     tell("vermogen", 0.6)
     prices = factor("prijs", income.INCOME_YEAR, BASE_YEAR)
-    wealth = savings(city, supported, earner, drawn_decile, prices)
+    owned = wealth(city, supported, earner, drawn_decile, housing.value > 0, prices)
     tell("bruto-inkomens", 0.65)
     wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
     low = minimum.near_minimum(city, state, student_home, drawn_decile)
     least, most = minimum.bounds(city, state, low, student_home)
-    incomes = net.solve(city, state, drawn * wages, housing, wealth, least, most)
+    incomes = net.solve(city, state, drawn * wages, housing, owned, least, most)
     adults = city.per_household(city.p_adult).astype(np.int64)
     children = city.per_household(city.p_child).astype(np.int64)
     standardised = incomes.disposable / net.equivalence(adults, children)
@@ -83,7 +83,7 @@ def make(
     tell("zorg, opvang en schulden", 0.85)
     extra = _extra(city, state, drawn_decile, decile, incomes, student_home, housing.tenure)
     frames: dict[str, Any] = rows.tables_of(
-        city, state, incomes, housing, wealth, standardised, decile, source, extra
+        city, state, incomes, housing, owned, standardised, decile, source, extra
     )
     tell("klaar", 1.0)
     made = Population(gemeente, seed, BASE_YEAR, **frames)

@@ -1,6 +1,6 @@
 """Approximate net income of 2024, and the gross income that leaves a wanted net one.
 
-Not the law: a short version of box 1, the credits, Zvw and the four toeslagen, good enough to
+Not the law: a short version of box 1 and 3, the credits, Zvw and the four toeslagen, good enough to
 choose gross incomes whose net value fits the published distribution. Left out: local schemes,
 half-years, rounding, special cases. Disposable income follows the
 CBS: after the nominal health premium, toeslagen included.
@@ -22,6 +22,8 @@ from .tables import yaml_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .wealth import Wealth
 
 __all__ = ["Incomes", "equivalence", "solve"]
 
@@ -56,9 +58,7 @@ def equivalence(adults: NDArray[np.int64], children: NDArray[np.int64]) -> NDArr
 class _Household:
     """Everything that does not change while the income is sought."""
 
-    def __init__(
-        self, city: City, status: Status, housing: Housing, wealth: NDArray[np.float64]
-    ) -> None:
+    def __init__(self, city: City, status: Status, housing: Housing, wealth: Wealth) -> None:
         rows = np.flatnonzero(city.p_adult)
         self.city, self.rows = city, rows
         self.household, self.gezin = city.p_household[rows], city.p_gezin[rows]
@@ -93,6 +93,7 @@ class _Household:
         self._partners()
         self._home(housing)
         self._means(wealth)
+        self._box3(wealth)
 
     def _bijstand(self, partner: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Net norm per recipient, shared with others of 27 and over at the address."""
@@ -143,10 +144,20 @@ class _Household:
         self.home[last] = balance[self.household[last]]
         self.interest[last] = housing.interest[self.household[last]]
 
-    def _means(self, wealth: NDArray[np.float64]) -> None:
+    def _box3(self, wealth: Wealth) -> None:
+        """Income from wealth above the exemption, halved by partners, and the tax on it."""
+        b, city = _c()["box3"], self.city
+        bank, other = city.per_gezin(wealth.bank), city.per_gezin(wealth.other)
+        base = np.maximum(bank + other, 1.0)
+        above = np.maximum(base - b["vrij"] * self.adults_g, 0) / base
+        gain = above * (b["bank"] * bank + b["overig"] * other) / np.maximum(self.adults_g, 1)
+        self.gain = gain[self.gezin]
+        self.gain_tax = b["tarief"] * self.gain
+
+    def _means(self, wealth: Wealth) -> None:
         """Who has too much wealth, or is too young, for an allowance."""
         g, city = _c()["vermogensgrens"], self.city
-        own = city.per_gezin(wealth)
+        own = city.per_gezin(wealth.total)
         limit = np.where(self.adults_g == 2, g["paar"], g["alleen"])
         self.care_right = own <= limit
         rich = own > g["huurtoeslag"] * np.maximum(self.adults_g, 1)
@@ -168,13 +179,13 @@ class _Household:
         work = wage + profit
         tax = _tax(income, self.interest + profit - taxed_profit, self.retired)
         credits = _credits(income, work, self.retired, self.single_old) + self._combination(work)
-        tax = np.maximum(tax - credits, 0.0)
+        tax = np.maximum(tax + self.gain_tax - credits, 0.0)
         v = _c()["zvw"]
         base = np.where(self.source == PENSION, own, taxed_profit) + self.aow
         contribution = v["bijdrage"] * np.minimum(base, v["maximum"])
         aio = np.maximum(self.to_norm - own, 0.0) * self.aio
         person = own + self.aow + self.bijstand - tax - contribution + (1 - v["bijdrage"]) * aio
-        counted = income + 1.2 * self.bijstand + aio
+        counted = income + self.gain + 1.2 * self.bijstand + aio
         per_g = _sums(self.gezin, counted, self.n_g)
         per_h = _sums(self.household, counted, self.n_h)
         gezin = self._zorgtoeslag(per_g) + self._kgb(per_g) + self.kinderbijslag
@@ -269,7 +280,7 @@ def solve(
     status: Status,
     wanted: NDArray[np.float64],
     housing: Housing,
-    wealth: NDArray[np.float64],
+    wealth: Wealth,
     least: NDArray[np.float64] | None = None,
     most: NDArray[np.float64] | None = None,
     rounds: int = 16,

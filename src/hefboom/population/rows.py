@@ -17,6 +17,7 @@ from .positions import POSITIONS
 from .status import AO, PENSION, PROFIT, WAGE, WW, Status
 from .tables import assumptions, yaml_file
 from .targets import TENURES
+from .wealth import Wealth
 
 if TYPE_CHECKING:
     import polars as pl
@@ -104,7 +105,7 @@ def tables_of(
     status: Status,
     incomes: Incomes,
     housing: Housing,
-    wealth: NDArray[np.float64],
+    wealth: Wealth,
     standardised: NDArray[np.float64],
     decile: NDArray[np.int64],
     source: NDArray[np.int64],
@@ -136,7 +137,9 @@ def tables_of(
             "pensioen": incomes.pension,
             "uitkering": incomes.benefit,
             "soort_uitkering": named(("geen", "ww", "ao"), benefit),
-            "vermogen": wealth,
+            "vermogen": wealth.total,
+            "bank_en_spaartegoeden": wealth.bank,
+            "overige_bezittingen": wealth.other,
             "student": status.student,
             "zorgverzekerd": np.ones(n_p, dtype=bool),
             "aow_opbouw": status.aow_right,

@@ -116,6 +116,12 @@ def _rule(row: _Row, rules: list[dict[str, Any]]) -> tuple[dict[str, Any], str]:
     )
 
 
+def _by_name(rows: list[_Row], row: _Row, indicator: str) -> _Row:
+    """The row of another indicator of the same group, year and area."""
+    key = (row.group, indicator, row.year, row.area)
+    return next(r for r in rows if (r.group, r.indicator, r.year, r.area) == key)
+
+
 @cache
 def published_rows() -> tuple[Published, ...]:
     """Every row of the table, in its order.
@@ -139,6 +145,9 @@ def published_rows() -> tuple[Published, ...]:
             added.add(key)
             value = sum(by[row.group, name, row.year, row.area] for name in rule["som"])
             indicator, count = " + ".join(rule["som"]), len(rule["som"])
+        if "per" in rule:
+            shared = _by_name(rows, row, rule["per"])
+            value /= shared.value * _unit(shared)[1]
         if "deel" in rule:
             value /= by[row.group, rule["deel"], row.year, row.area]
             unit, scale = "aandeel", 1.0

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .tables import yaml_file
+from .targets import BASE_YEAR
 from .validate_published import names_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,19 @@ HEAD_NAMES = ("<25", "25-35", "35-45", "45-55", "55-65", "65-75", "75-85", "85+"
 BIJSTAND_AGES = (("tot 27", 0, 27), ("27-45", 27, 45), ("45-AOW", 45, 200))
 YOUTH_AGES = (("0-4", 0, 4), ("4-12", 4, 12), ("12-18", 12, 18), ("18-23", 18, 23))
 DECILES = range(1, 10)
+CLASSES = {
+    "tot 2.500": (0.0, 2500.0),
+    "2.500 tot 10.000": (2500.0, 10_000.0),
+    "vanaf 100.000": (1e5, 1e12),
+}
+"""of savings, EUR of 2021"""
+SAVERS = {
+    "alle": ("werk", "zelfstandig", "ww", "ao", "pensioen", "bijstand", "student", "geen"),
+    "uitkering": ("ww", "ao", "bijstand"),
+    "zelfstandig": ("zelfstandig",),
+    "pensioen": ("pensioen",),
+}
+LOWEST = "laagste 40%"
 
 
 class Spread:
@@ -71,6 +85,12 @@ class Spread:
         before = float(up[at - 1]) if at else 0.0
         return WIDTH * (at + (wanted - before) / max(float(self.counts[at]), 1.0))
 
+    def below(self, amount: float) -> float:
+        """The share below an amount, even within its class."""
+        at = min(int(amount // WIDTH), len(self.counts) - 1)
+        part = (amount - WIDTH * at) / WIDTH * float(self.counts[at])
+        return (float(self.counts[:at].sum()) + part) / max(self.number, 1)
+
 
 class Tally:
     """Adds gemeenten up."""
@@ -90,7 +110,11 @@ class Tally:
     def figures(self) -> dict[str, float]:
         """All figures by the names that ``validate_published.yaml`` uses."""
         found = dict(self.sums)
+        fourth = self.spreads["vermogen NL"].quantile(0.4)
         for name, spread in self.spreads.items():
+            if name.startswith(LOWEST):
+                found[name] = spread.below(fourth)
+                continue
             found[f"{name} aantal"] = float(spread.number)
             found[f"{name} gemiddeld"] = spread.mean()
             found[f"{name} mediaan"] = spread.quantile(0.5)
@@ -121,6 +145,7 @@ class _Homes:
         self.h, self.p = population.huishoudens, population.personen
         prices = factor("prijs", YEAR, population.year)
         wages = factor("loon", YEAR, population.year)
+        values = factor("loon", BASE_YEAR, population.year)
         pension = yaml_file("netto")["aow"]["paar"]
         old = pl.col("leeftijd") >= yaml_file("netto")["aow_leeftijd"]
         earned = pl.sum_horizontal(
@@ -132,14 +157,19 @@ class _Homes:
             .group_by("huishouden_id", maintain_order=True)
             .agg(
                 pl.col("vermogen").sum(),
+                pl.col("bank_en_spaartegoeden").sum().alias("bank"),
                 (~pl.col("kind")).sum().alias("groot"),
                 pl.col("kind").sum().alias("klein"),
                 # CBS: the main earner is who has the highest income.
                 pl.col("leeftijd").gather(pl.col("eigen").arg_max()).first().alias("hoofd"),
             )
         )
-        self.savings = own["vermogen"].to_numpy() / prices
-        self.wealth = self.savings + self.h["overwaarde"].to_numpy() / prices
+        self.savings = own["bank"].to_numpy() / prices
+        self.owned = own["vermogen"].to_numpy() / prices
+        # The value of homes is of 1 January 2022 already.
+        self.home, self.equity = (self.h[name].to_numpy() for name in ("woz_waarde", "overwaarde"))
+        self.home, self.equity = self.home / values, self.equity / values
+        self.wealth = self.owned + self.equity
         self.standard = self.h["gestandaardiseerd_inkomen"].to_numpy() / wages
         self.disposable = self.standard * equivalence(
             own["groot"].to_numpy(), own["klein"].to_numpy()
@@ -162,6 +192,8 @@ class _Homes:
                 for k, name in enumerate(HEAD_NAMES)
             ),
             ("vermogen NL", self.wealth),
+            ("vermogen zonder woning", self.owned),
+            *((f"{LOWEST} {name}", self.wealth[rows]) for name, rows in self._groups()),
             ("besteedbaar met studenten", self.disposable),
             ("gestandaardiseerd met studenten", self.standard),
             ("besteedbaar zonder studenten", self.disposable[self.counted]),
@@ -171,6 +203,44 @@ class _Homes:
         if place is not None:
             rows.append((f"vermogen {place}", self.wealth))
         return rows
+
+    def _groups(self) -> list[tuple[str, Array]]:
+        """Groups of households whose place in the distribution of wealth was published."""
+        owns, source = self.h["eigen_woning"].to_numpy(), self.h["inkomensbron"].to_numpy()
+        return [
+            *((name, self.kind == code) for code, name in TYPES.items()),
+            ("koop", owns),
+            ("huur", ~owns),
+            *((s, source == s) for s in ("werk", "zelfstandig", "ao", "pensioen", "bijstand")),
+        ]
+
+    def _wealth_counts(self) -> list[tuple[str, float]]:
+        """Classes of savings by source of income, parts of wealth, owners without a mortgage."""
+        source, owns = self.h["inkomensbron"].to_numpy(), self.home > 0
+        published = yaml_file("vermogen")["sparen"]["gepubliceerd"]
+        later = published["mediaan"]["value"] / published["mediaan_2021"]["value"]
+        at = self.savings / later
+        rows: list[tuple[str, float]] = []
+        for group, sources in SAVERS.items():
+            mine = np.isin(source, sources)
+            rows.append((f"spaarders {group}", float(mine.sum())))
+            for name, (low, high) in CLASSES.items():
+                inside = mine & (at >= low) & (at < high)
+                rows.append((f"spaarklasse {group} {name}", float(inside.sum())))
+        clear = owns & (self.equity >= self.home)
+        for name, mine in (
+            ("zonder hypotheek", owns),
+            ("zonder hypotheek vanaf 65", owns & (self.head >= 5)),
+        ):
+            rows.append((f"eigenaren {name}", float((clear & mine).sum())))
+            rows.append((f"eigenaren {name} van", float(mine.sum())))
+        parts = {
+            "eigen woning": self.home,
+            "hypotheekschuld": self.home - self.equity,
+            "bank- en spaartegoeden": self.savings,
+            "overige bezittingen": self.owned - self.savings,
+        }
+        return rows + [(f"vermogensdeel {name}", float(v.sum())) for name, v in parts.items()]
 
     def counts(self) -> list[tuple[str, float]]:
         """Name and number."""
@@ -195,6 +265,7 @@ class _Homes:
                 for n, a, b in BIJSTAND_AGES
             ),
             *(number(f"jeugdzorg {n}", youth & (a <= age) & (age < b)) for n, a, b in YOUTH_AGES),
+            *self._wealth_counts(),
         ]
         place = _named("problematische schulden", "aandeel huishoudens").get(self.area)
         if place is not None:

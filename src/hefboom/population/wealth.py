@@ -1,76 +1,123 @@
-"""Savings per adult: published medians by household type and age, leaning on income.
+"""What persons own besides their home: savings, securities and other real estate.
 
-The national table counts bank deposits of 2022 (money is moved to 2024 with the price index);
-shares, bonds and debts in box 3 are not in it. Recipients of bijstand stay under the limit.
+Savings of a household follow the published medians by type and age, income and source of income
+(savings.py). Securities and real estate are with the published part of households, more often with
+those who save more, in amounts spread as published; their totals are those of the nation.
+Recipients of bijstand stay under the limit of their law. Not here: own businesses and large
+shareholdings (box 2), which no allowance tests, and debts besides the mortgage.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .assembly import ALONE, COUPLE, COUPLE_KIDS, ONE_PARENT
 from .city import City
+from .savings import Savers, centre, savers_of, spread
 from .status import Status
-from .tables import assumptions, national_figure, yaml_file
+from .tables import assumptions, yaml_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["savings"]
+__all__ = ["ASSETS", "Wealth", "holder_chance", "wealth"]
 
-AGE_NAMES = ("<25", "25-35", "35-45", "45-55", "55-65", "65-75", "75-85", "85+")
-AGE_EDGES = (25, 35, 45, 55, 65, 75, 85)
-TYPE_NAMES = {
-    ALONE: "eenpersoons",
-    ONE_PARENT: "eenouder",
-    COUPLE: "paar zonder kind",
-    COUPLE_KIDS: "paar met kind",
-}
+ASSETS = ("effecten", "overig_onroerend_goed")
+"""what is not in a bank, as ``vermogen.yaml`` names it"""
 
 
-@cache
-def _figure(name: str) -> float:
-    return 1000 * national_figure("spaartegoed (holders only)", name, 2022)
+@dataclass(frozen=True)
+class Wealth:
+    """EUR of 2024 per person; children have none.
+
+    Attributes:
+        bank: bank deposits.
+        other: securities and real estate besides the own home.
+    """
+
+    bank: NDArray[np.float64]
+    other: NDArray[np.float64]
+
+    @property
+    def total(self) -> NDArray[np.float64]:
+        """What the means tests of allowances and bijstand count."""
+        return self.bank + self.other
 
 
-def savings(
+def wealth(
     city: City,
     status: Status,
     earner: NDArray[np.int64],
     decile: NDArray[np.int64],
+    owner: NDArray[np.bool_],
     price: float,
-) -> NDArray[np.float64]:
-    """EUR of 2024 per person (children 0)."""
-    middle = _figure("totaal mediaan")
-    by_type = np.full(5, middle)
-    for kind, name in TYPE_NAMES.items():
-        by_type[kind] = _figure(f"{name} mediaan")
-    by_age = np.array([_figure(f"hkw {name} mediaan") for name in AGE_NAMES])
-    spread = float(np.sqrt(2 * np.log(_figure("totaal gemiddeld") / middle)))
-    a = assumptions()["vermogen"]
-    age = np.digitize(city.p_age[earner], AGE_EDGES)
-    lean = np.exp(a["elasticiteit_deciel"] * (decile - 5.5))
-    median = by_type[city.h_type] * by_age[age] / middle * lean
-    noise = np.exp(0.9 * spread * city.normal_h("sparen"))
-    household = np.minimum(median * noise * price, a["maximum"])
+) -> Wealth:
+    """What everybody owns.
+
+    Args:
+        earner: row of the main earner of every household.
+        decile: income decile of every household, 1-10.
+        owner: whether a household owns its home.
+        price: prices of 2024 over those of 2022.
+    """
+    who = savers_of(city, status, earner, decile, owner)
+    saved = _savings(city, who)
+    helped = city.per_household(status.bijstand & city.p_main) > 0
+    owned = sum(_asset(city, name, saved) for name in ASSETS)
+    other = np.where(helped, 0.0, owned)
     main = city.p_main & city.p_adult
-    heads = np.maximum(city.per_household(main), 1)
-    own = by_age[np.digitize(city.p_age, AGE_EDGES)] * price
-    own = own * np.exp(0.9 * spread * city.normal_p("sparen inwonend"))
-    result = np.where(main, (household / heads)[city.p_household], np.minimum(own, a["maximum"]))
-    result = np.where(city.p_adult, result, 0.0)
-    return np.asarray(np.round(_under_limit(city, status, result)))
+    living_in = city.p_adult & ~main
+    weight = main + yaml_file("vermogen")["sparen"]["deel_inwonend"]["value"] * living_in
+    bank = _divided(city, saved * price, weight)
+    return Wealth(
+        bank=np.round(_under_limit(city, status, bank)),
+        other=np.round(_divided(city, other * price, main.astype(float))),
+    )
 
 
-def _under_limit(city: City, status: Status, wealth: NDArray[np.float64]) -> NDArray[np.float64]:
+def _savings(city: City, who: Savers) -> NDArray[np.float64]:
+    """EUR of 2022 per household; some have nothing."""
+    from scipy.special import ndtri
+
+    s = yaml_file("vermogen")["sparen"]
+    z = city.normal_h("sparen")
+    amount = np.minimum(np.exp(centre(who) + spread(z, who)), s["maximum"]["value"])
+    return np.where(z < ndtri(s["geen"]["value"]), 0.0, amount)
+
+
+def holder_chance(asset: dict[str, Any], saved: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chance to own an asset for households with these savings (EUR of 2022)."""
+    chance = asset["kans"]
+    with np.errstate(divide="ignore"):
+        score = chance["snijpunt"] + chance["helling"] * np.log(saved / chance["bij"])
+    return np.asarray(1 / (1 + np.exp(-score)))
+
+
+def _asset(city: City, name: str, saved: NDArray[np.float64]) -> NDArray[np.float64]:
+    """EUR of 2022 per household; 0 for those who own none."""
+    asset = yaml_file("vermogen")[name]
+    holds = city.luck_h(name) < holder_chance(asset, saved)
+    z, b = city.normal_h(f"{name} bedrag"), asset["bedrag"]
+    amount = b["mediaan"] * np.exp(np.where(z < 0, b["spreiding_links"], b["spreiding_rechts"]) * z)
+    return np.where(holds, np.minimum(amount, b["maximum"]), 0.0)
+
+
+def _divided(
+    city: City, amount: NDArray[np.float64], weight: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """An amount per household over its members, by weight."""
+    total = np.maximum(city.per_household(weight), 1e-9)
+    return np.asarray((amount / total)[city.p_household] * weight)
+
+
+def _under_limit(city: City, status: Status, owned: NDArray[np.float64]) -> NDArray[np.float64]:
     """Recipients of bijstand: at most a part of the limit of their gezin."""
     limit = yaml_file("netto")["bijstand_vermogensgrens"]
     family = (city.per_gezin(city.p_adult) > 1) | (city.per_gezin(city.p_child) > 0)
     most = np.where(family, limit["gezin"], limit["alleen"])
     most = most * assumptions()["bijstand"]["vermogen_deel_van_grens"]
-    total = np.maximum(city.per_gezin(wealth), 1.0)
+    total = np.maximum(city.per_gezin(owned), 1.0)
     scale = np.minimum(1.0, most / total)[city.p_gezin]
-    return np.where(status.bijstand, wealth * scale, wealth)
+    return np.where(status.bijstand, owned * scale, owned)
