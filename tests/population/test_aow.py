@@ -9,11 +9,18 @@ import pytest
 from hefboom.engine import simulate
 from hefboom.law import load
 from hefboom.population import Population
-from hefboom.population.aow import aio_totals, below_aow_age, from_aow_age, incomplete_totals
+from hefboom.population.aow import (
+    GROUP,
+    aio_totals,
+    below_aow_age,
+    from_aow_age,
+    incomplete_totals,
+)
 from hefboom.population.minimum import near_the_minimum
 from hefboom.population.place import gemeenten
 from hefboom.population.tables import assumptions, table
 from hefboom.population.targets import targets
+from hefboom.population.validate_published import published_rows
 
 # SVB: 370,291 pensioners in the Netherlands with a reduced AOW, end of September 2023, 11.6% of
 # all; 71,664 persons with AIO in the fourth quarter of 2023.
@@ -92,3 +99,12 @@ def test_who_receives_aio_is_near_the_minimum(old: pl.DataFrame, city: Populatio
     share = float(near_the_minimum(city)["laag"].mean())  # type: ignore[arg-type]
     assert low > homes["huishouden_id"].n_unique()
     assert share == pytest.approx(0.11, abs=0.005)  # CBS KWB 2022: 11%
+
+
+def test_the_proof_lays_them_beside_what_the_svb_published() -> None:
+    rows = {(r.indicator, r.year, r.unit): r for r in published_rows() if r.group == GROUP}
+    assert rows["onvolledige AOW", "2023-09", "personen"].value == INCOMPLETE
+    assert rows["onvolledige AOW", "2023-09", "aandeel"].value == pytest.approx(0.116)
+    assert rows["AIO", "2023-12", "personen"].value == AIO
+    assert rows["AIO", "2023-12", "personen"].law_year == 2024
+    assert all("svb.nl" in row.source for row in rows.values())
