@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import polars as pl
 import pytest
 
 from recorded import BUURTEN, serving
@@ -126,3 +127,30 @@ def test_the_map_of_a_run_has_the_fetched_buurten(hefboom, tmp_path, monkeypatch
         assert ("BU00880" in table) == (name == "own")
     shapes = [page.count('<path id="vorm-') for page in pages]
     assert shapes[1] > shapes[0]
+
+
+def test_the_year_of_several_gemeenten_moves_the_tables_and_says_so(hefboom, tmp_path):
+    asked = [
+        "population",
+        "build",
+        "GM0096",
+        "GM0060",
+        "--workers",
+        "1",
+        "--out",
+        str(tmp_path / "nl"),
+    ]
+    told = hefboom(*asked, "--year", "2026", "--tables", str(tmp_path / "t26")).out
+    assert "money of 2024" in told
+    assert "The tables are in money of 2026" in told
+    assert str(tmp_path / "t26" / "kolommen.csv") in told
+    hefboom(*asked, "--tables", str(tmp_path / "t24"))
+    later, base = (
+        pl.read_csv(tmp_path / name / "indicatoren.csv").filter(pl.col("soort") == "gemeente")
+        for name in ("t26", "t24")
+    )
+    assert (later["gestandaardiseerd_inkomen"] > base["gestandaardiseerd_inkomen"]).all()
+    assert later["inwoners"].to_list() == base["inwoners"].to_list()
+    failed = hefboom(*asked, "--year", "1980")
+    assert failed.code == 2
+    assert "1980" in failed.err

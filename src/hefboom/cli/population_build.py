@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 FOLDER = Path("out/population")
+STORED = 2024
+"""Year of the money of files of several gemeenten."""
 TABLES = Path("out/tables")
 
 Areas = Annotated[
@@ -83,8 +85,8 @@ def build(
 ) -> None:
     """Build the persons, families and households of an area, or of the country.
 
-    The country and lists of gemeenten are stored one folder per gemeente, with money of 2024; a
-    build that was interrupted goes on where it stopped.
+    The country and lists of gemeenten are stored one folder per gemeente, with money of 2024
+    (--year then only moves --tables); a build that was interrupted goes on where it stopped.
     """
     from hefboom import population
     from hefboom.cli.output import print_json, print_text
@@ -97,7 +99,7 @@ def build(
     held = tuple(c.strip() for text in hold_out or () for c in text.split(",") if c.strip())
     whole = "NL" in codes or all(c.startswith("GM") for c in codes)
     if whole and (len(codes) > 1 or "NL" in codes or cluster is not None):
-        _country(codes, seed, out, workers, held, tables, nl, json, own, cluster)
+        _country(codes, seed, year, out, workers, held, tables, nl, json, own, cluster)
         return
     if cluster is not None:
         raise HefboomError(
@@ -146,6 +148,7 @@ def _own(data: Path | None, margins: Path | None) -> Own | None:
 def _country(
     codes: list[str],
     seed: int,
+    year: int,
     out: Path | None,
     workers: int,
     held: tuple[str, ...],
@@ -161,6 +164,10 @@ def _country(
     from hefboom.cli.output import print_json, print_text
     from hefboom.cli.progress import Working
 
+    if year not in population.years():
+        raise HefboomError(
+            "no money index for this year", field="year", found=year, allowed=population.years()
+        )
     start = perf_counter()
     with Working("building " + " ".join(codes), quiet=json) as working:
         gemeenten = population.gemeenten_of(codes)
@@ -170,7 +177,7 @@ def _country(
         )  # fmt: skip
         folder = Path(made["folder"])
         if tables is not None:
-            _write_tables(_read(folder, gemeenten, working), tables, nl)
+            _write_tables(_read(folder, gemeenten, year, working), tables, nl)
     seconds = perf_counter() - start
     rows = made["gemeenten"].values()
     counts = {
@@ -179,6 +186,7 @@ def _country(
         "inhabitants": sum(row["personen"] + row["instellingen"] for row in rows),
         "households": sum(row["huishoudens"] for row in rows),
         "seconds": round(seconds, 1),
+        "money": STORED,
         "folder": str(folder),
     }
     figures = [figure for row in rows for figure in row.get("own", [])]
@@ -187,19 +195,29 @@ def _country(
         return
     print_text(
         f"{counts['gemeenten']} gemeenten ({counts['made']} made now): {counts['inhabitants']} "
-        f"inhabitants, {counts['households']} households, {seconds:.0f} s",
+        f"inhabitants, {counts['households']} households, money of {STORED}, {seconds:.0f} s",
+        *_other_year(year, tables),
         f"Nobody in it is real. {folder}",
         *_told_tables(tables),
     )
     show_own_figures(figures)
 
 
-def _read(folder: Path, gemeenten: list[str], working: Working) -> Iterator[Population]:
+def _other_year(year: int, tables: Path | None) -> list[str]:
+    """What became of ``--year``: files of several gemeenten keep the money they were made with."""
+    if year == STORED:
+        return []
+    if tables is not None:
+        return [f"The tables are in money of {year}; the files keep money of {STORED}."]
+    return [f"Files of several gemeenten keep money of {STORED}; a run moves it to its own year."]
+
+
+def _read(folder: Path, gemeenten: list[str], year: int, working: Working) -> Iterator[Population]:
     from hefboom import population
 
     for i, code in enumerate(gemeenten):
         working(f"tables {code}", i / len(gemeenten))
-        yield population.read_country(folder, code)
+        yield population.uprate(population.read_country(folder, code), year)
 
 
 def _write_tables(populations: Iterator[Population], folder: Path, nl: bool) -> None:

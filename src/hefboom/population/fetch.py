@@ -117,7 +117,7 @@ def fetch(
     }
     files[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
     write_files(target, files, "fetched tables")
-    tell("klaar", 1.0)
+    tell("done", 1.0)
     return {**manifest, "folder": str(target)}
 
 
@@ -199,7 +199,7 @@ def _rows(
     while True:
         query = urlencode({"$format": "json", "$top": page, "$skip": number * page}, safe="$")
         url = f"{table}/TypedDataSet?{query}"
-        tell(f"cijfers, bladzijde {number + 1}", min(0.6, 0.03 * number))
+        tell(f"figures, page {number + 1}", min(0.6, 0.03 * number))
         name = f"tabel-{table.rsplit('/', 1)[1]}-{page}-{number:04d}.json"
         rows = _list(_page(target, name, url, how), "value", url)
         yield from rows
@@ -233,7 +233,7 @@ def _shapes(
             }
         )
         url = f"{_wfs(year)}?{query}"
-        tell(f"grenzen, bladzijde {number + 1}", 0.6 + min(0.35, 0.02 * number))
+        tell(f"boundaries, page {number + 1}", 0.6 + min(0.35, 0.02 * number))
         found = _page(target, f"grenzen-{year}-{page}-{number:04d}.json", url, how)
         rows = _list(found, "features", url)
         features += [shape for row in rows if (shape := _shape(row, url)) is not None]
