@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -73,6 +74,18 @@ def test_the_files_of_a_dutch_spreadsheet(city: Population, tmp_path: Path) -> N
     assert first["gestandaardiseerd_inkomen"].isdigit()  # whole euros
     assert "," in first["koop_pct"]
     assert pl.read_parquet(tmp_path / FILES[1]).equals(table)
+
+
+def test_savings_are_money_in_the_bank_and_wealth_holds_all(
+    city: Population, table: pl.DataFrame
+) -> None:
+    own = city.personen.group_by("huishouden_id", maintain_order=True).agg(
+        pl.col("bank_en_spaartegoeden", "vermogen").sum()
+    )
+    row = table.filter(soort="gemeente").row(0, named=True)
+    assert abs(row["spaargeld_mediaan"] - np.median(own["bank_en_spaartegoeden"].to_numpy())) <= 1
+    wealth = own["vermogen"].to_numpy() + city.huishoudens["overwaarde"].to_numpy()
+    assert abs(row["vermogen_mediaan"] - np.median(wealth)) <= 1
 
 
 def test_persons_of_institutions_are_residents_and_nothing_else(

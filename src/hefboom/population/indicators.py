@@ -113,7 +113,7 @@ def _homes(population: Population) -> pl.DataFrame:
     import polars as pl
 
     own = population.personen.group_by("huishouden_id", maintain_order=True).agg(
-        pl.col("vermogen").sum()
+        pl.col("vermogen").sum(), pl.col("bank_en_spaartegoeden").sum().alias("spaargeld")
     )
     return population.huishoudens.join(own, on="huishouden_id", maintain_order="left")
 
@@ -166,7 +166,7 @@ def _of_homes(homes: pl.DataFrame) -> pl.DataFrame:
                     "gestandaardiseerd_inkomen",
                     pl.col("gestandaardiseerd_inkomen").filter(earning).mean(),
                 ),
-                ("spaargeld_mediaan", pl.col("vermogen").median()),
+                ("spaargeld_mediaan", pl.col("spaargeld").median()),
                 ("vermogen_mediaan", (pl.col("vermogen") + pl.col("overwaarde")).median()),
                 ("woz_koop_gemiddeld", pl.col("woz_waarde").filter("eigen_woning").mean()),
                 ("huur_gemiddeld", pl.col("huur_per_maand").filter(~pl.col("eigen_woning")).mean()),
