@@ -45,7 +45,15 @@ def test_keys_of_a_small_place(tmp_path, capsys):
 
 
 def test_keys_of_a_place_have_no_national_figure_beside_them(capsys):
-    asked = ["keys", "--area", "GM0096", "--sample", "80", "--only", "tarief_3,bijstand_vermogensgrens"]
+    asked = [
+        "keys",
+        "--area",
+        "GM0096",
+        "--sample",
+        "80",
+        "--only",
+        "tarief_3,bijstand_vermogensgrens",
+    ]
     assert main(asked) == 0
     shown = capsys.readouterr().out
     assert "toptarief" in shown
