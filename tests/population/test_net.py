@@ -33,7 +33,10 @@ def computed(city: Population) -> pl.DataFrame:
     )
     adults, children = size["volwassenen"].to_numpy(), size["kinderen"].to_numpy()
     premium = yaml_file("netto")["zvw"]["nominale_premie"] * adults
-    standardised = (result["besteedbaar_inkomen"] - premium) / equivalence(adults, children)
+    # CBS counts income from wealth, which the law does not know.
+    capital = part.huishoudens["inkomen_uit_vermogen"].to_numpy()
+    counted = result["besteedbaar_inkomen"] - premium + capital
+    standardised = counted / equivalence(adults, children)
     claims = part.personen.group_by("gezin_id", maintain_order=True).agg(
         pl.col("bijstand_aangevraagd").any(), (pl.col("leeftijd") >= 67).any().alias("oud")
     )

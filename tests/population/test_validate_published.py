@@ -109,18 +109,27 @@ def test_savings_and_wealth_of_a_place(place):
     tally.add(place)
     found = tally.figures()
     own = place.personen.group_by("huishouden_id", maintain_order=True).agg(
-        pl.col("vermogen").sum()
+        pl.col("bank_en_spaartegoeden", "overige_bezittingen", "vermogen").sum()
     )
     prices = factor("prijs", 2022, 2024)
-    savings = own["vermogen"].to_numpy() / prices
+    savings = own["bank_en_spaartegoeden"].to_numpy() / prices
     alone = (place.huishoudens["huishoudtype"] == "eenpersoons").to_numpy() & (savings > 0)
     assert found["sparen eenpersoons aantal"] == alone.sum()
     assert found["sparen eenpersoons gemiddeld"] == pytest.approx(savings[alone].mean())
     assert found["sparen eenpersoons mediaan"] == pytest.approx(np.median(savings[alone]), abs=200)
     heads = [value for name, value in found.items() if re.fullmatch("sparen hkw .* aantal", name)]
     assert sum(heads) == found["sparen totaal aantal"]
-    wealth = savings + place.huishoudens["overwaarde"].to_numpy() / prices
+    owned = own["vermogen"].to_numpy() / prices
+    assert found["vermogensdeel overige bezittingen"] == pytest.approx((owned - savings).sum())
+    # The value of homes is that of 1 January 2022 already.
+    wealth = owned + place.huishoudens["overwaarde"].to_numpy()
     assert found["vermogen NL gemiddeld"] == pytest.approx(wealth.mean())
+    bounds = np.quantile(wealth, 0.4)
+    rents = ~place.huishoudens["eigen_woning"].to_numpy()
+    assert found["laagste 40% huur"] == pytest.approx((wealth[rents] <= bounds).mean(), abs=0.01)
+    assert found["spaarders alle"] == place.huishoudens.height
+    classes = [found[f"spaarklasse alle {name}"] for name in ("tot 2.500", "vanaf 100.000")]
+    assert 0 < sum(classes) < found["spaarders alle"]
 
 
 def test_parts_add_up_to_what_was_counted(place):

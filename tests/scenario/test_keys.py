@@ -132,13 +132,24 @@ def test_without_income_a_rate_does_nothing(people):
     poor = people.replace(
         personen=people.personen.with_columns(
             loon=0.0, winst=0.0, pensioen=0.0, uitkering=0.0, bijstand_aangevraagd=False,
-            aow_opbouw=0.0,
+            aow_opbouw=0.0, bank_en_spaartegoeden=0.0, overige_bezittingen=0.0,
         )
     )  # fmt: skip
     drawn = Sample(poor, 1.0, poor.huishoudens.height, 1)
     row = compute_keys(YEAR, drawn=drawn, only=["tarief_1"], backend="python")["sleutels"][0]
     assert row["effect"] == pytest.approx(0)
     assert (row["winnaars"], row["verliezers"]) == (0, 0)
+
+
+def test_box_3_taxes_wealth_above_the_exemption(people):
+    """Savings and other assets have a base: a higher rate brings money, a larger exemption costs."""
+    only = ["box3_tarief", "box3_heffingsvrij", "box3_overige_bezittingen"]
+    drawn = Sample(people, 1.0, people.huishoudens.height, 1)
+    rows = compute_keys(YEAR, drawn=drawn, only=only, backend="python")["sleutels"]
+    effect = {row["id"]: row["effect"] for row in rows}
+    assert effect["box3_tarief"] > 0
+    assert effect["box3_overige_bezittingen"] > 0
+    assert effect["box3_heffingsvrij"] < 0
 
 
 def test_official_figures_say_year_and_source(document):

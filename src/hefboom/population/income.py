@@ -19,6 +19,8 @@ from .place import Place
 from .relations import fill_level, fill_share
 from .rounding import sample_rows
 from .tables import assumptions, national_figure, table, yaml_file
+from .targets import BASE_YEAR
+from .uprating import factor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "INCOME_YEAR",
     "bounds",
+    "decile_of",
     "draw_incomes",
     "main_earner",
     "student_households",
@@ -48,6 +51,12 @@ def bounds() -> NDArray[np.float64]:
             for d in range(1, 10)
         ]
     )
+
+
+def decile_of(standardised: NDArray[np.float64]) -> NDArray[np.int64]:
+    """National decile (1-10) of a standardised income in EUR of 2024."""
+    wages = factor("loon", INCOME_YEAR, BASE_YEAR)
+    return np.asarray(1 + np.digitize(standardised, bounds() * wages))
 
 
 @cache

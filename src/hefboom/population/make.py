@@ -35,10 +35,9 @@ def make(
     Depends on nothing but its arguments and the shipped tables: not on other gemeenten, on the
     order of building, on threads or processes.
     """
-    import numpy as np
-
     from . import aow, income, minimum, net, rows, status
     from .assembly import assemble
+    from .capital import income_from_wealth
     from .city import settle
     from .frame import Population
     from .housing import house
@@ -69,25 +68,37 @@ def make(
     housing = house(city, drawn, student_home, helped, city.p_age[earner])
     tell("vermogen", 0.6)
     prices = factor("prijs", income.INCOME_YEAR, BASE_YEAR)
-    owned = wealth(city, supported, earner, drawn_decile, housing.value > 0, prices)
+    owned = wealth(city, supported, earner, drawn_decile, housing.value > 0, drawn, prices)
     tell("bruto-inkomens", 0.65)
-    wages = factor("loon", income.INCOME_YEAR, BASE_YEAR)
-    low = minimum.near_minimum(city, state, student_home, drawn_decile)
+    low = minimum.near_minimum(city, state, student_home, drawn_decile, owned)
     least, most = minimum.bounds(city, state, low, student_home)
-    incomes = net.solve(city, state, drawn * wages, housing, owned, least, most)
-    adults = city.per_household(city.p_adult).astype(np.int64)
-    children = city.per_household(city.p_child).astype(np.int64)
-    standardised = incomes.disposable / net.equivalence(adults, children)
-    decile = 1 + np.digitize(standardised, income.bounds() * wages)
+    wish = drawn * factor("loon", income.INCOME_YEAR, BASE_YEAR)
+    factors = _equivalence(city)
+    capital = income_from_wealth(
+        city, housing, owned, drawn, wish * factors, student_home | helped | low
+    )
+    incomes = net.solve(city, state, wish, housing, owned, capital, least, most)
+    standardised = incomes.disposable / factors
+    decile = income.decile_of(standardised)
     source = rows.main_source(city, state, incomes, student_home)
     tell("zorg, opvang en schulden", 0.85)
     extra = _extra(city, state, drawn_decile, decile, incomes, student_home, housing.tenure)
     frames: dict[str, Any] = rows.tables_of(
-        city, state, incomes, housing, owned, standardised, decile, source, extra
+        city, state, incomes, housing, owned, capital, standardised, decile, source, extra
     )
     tell("klaar", 1.0)
     made = Population(gemeente, seed, BASE_YEAR, **frames)
     return made.replace(metadata=_metadata(made, held_out, own))
+
+
+def _equivalence(city: City) -> NDArray[np.float64]:
+    """CBS equivalence factor of every household."""
+    import numpy as np
+
+    from .net import equivalence
+
+    adults = city.per_household(city.p_adult).astype(np.int64)
+    return equivalence(adults, city.per_household(city.p_child).astype(np.int64))
 
 
 def _metadata(made: Population, held_out: frozenset[str], own: Own | None) -> dict[str, Any]:

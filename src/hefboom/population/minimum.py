@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .frame import Population
+    from .wealth import Wealth
 
 __all__ = ["bounds", "near_minimum", "near_the_minimum"]
 
@@ -31,9 +32,13 @@ YEAR = 2022
 
 
 def near_minimum(
-    city: City, status: Status, student_home: NDArray[np.bool_], decile: NDArray[np.int64]
+    city: City,
+    status: Status,
+    student_home: NDArray[np.bool_],
+    decile: NDArray[np.int64],
+    owned: Wealth,
 ) -> NDArray[np.bool_]:
-    """Households near the minimum that receive no bijstand."""
+    """Households near the minimum without bijstand; wealth above its limit is one reason."""
     a = assumptions()["minimum"]
     helped = city.per_household(status.bijstand & city.p_main) > 0
     aio = city.per_household((status.aio | status.aio_unused) & city.p_main) > 0
@@ -52,6 +57,7 @@ def near_minimum(
     weight = by_decile[decile - 1] * free
     weight *= np.where(retired, a["gewicht_aow"], 1.0) * np.where(profit, a["gewicht_winst"], 1.0)
     weight *= np.where(benefit, a["gewicht_uitkering"], 1.0)
+    weight *= np.where(_too_much(city, owned), a["gewicht_vermogen"], 1.0)
     chosen = choose_per_cell(
         weight,
         city.luck_h("minimum"),
@@ -59,6 +65,14 @@ def near_minimum(
         np.array([round(number)]),
     )
     return np.asarray(chosen | unused)
+
+
+def _too_much(city: City, owned: Wealth) -> NDArray[np.bool_]:
+    """Households whose main gezin owns more than bijstand allows."""
+    limit = yaml_file("netto")["bijstand_vermogensgrens"]
+    family = (city.per_gezin(city.p_adult) > 1) | (city.per_gezin(city.p_child) > 0)
+    more = city.per_gezin(owned.total) > np.where(family, limit["gezin"], limit["alleen"])
+    return np.bincount(city.g_household, more * city.g_main, len(city.h_type)) > 0
 
 
 def bounds(

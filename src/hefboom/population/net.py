@@ -281,6 +281,7 @@ def solve(
     wanted: NDArray[np.float64],
     housing: Housing,
     wealth: Wealth,
+    capital: NDArray[np.float64],
     least: NDArray[np.float64] | None = None,
     most: NDArray[np.float64] | None = None,
     rounds: int = 16,
@@ -288,10 +289,11 @@ def solve(
     """Gross incomes whose net value is ``wanted`` (standardised, EUR of 2024 per household).
 
     Where law-given income (AOW, bijstand, child schemes) alone exceeds the wish, that income is
-    what the household has. ``least`` and ``most`` bound what a household earns in all.
+    what the household has. ``capital`` is income from wealth, which is part of the wish and not of
+    gross income; ``least`` and ``most`` bound what a household earns in all.
     """
     h = _Household(city, status, housing, wealth)
-    wish = wanted * h.factor
+    wish = wanted * h.factor - capital
     low = np.zeros(h.n_h)
     earns = _sums(h.household, h.share, h.n_h) > 0
     high = np.where(earns, 2.6 * np.maximum(wish, 0) + 10_000, 0.0)
@@ -314,5 +316,5 @@ def solve(
         profit=np.where(s == PROFIT, own, 0.0),
         pension=np.where(s == PENSION, own, 0.0),
         benefit=np.where((s == WW) | (s == AO), own - beside, 0.0),
-        disposable=h.net(market),
+        disposable=h.net(market) + capital,
     )

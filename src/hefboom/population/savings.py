@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from .city import City
     from .status import Status
 
-__all__ = ["AGES", "AGE_EDGES", "SOURCES", "TYPES", "Savers", "centre", "savers_of", "spread"]
+__all__ = [
+    "AGES",
+    "AGE_EDGES",
+    "SOURCES",
+    "TYPES",
+    "Savers",
+    "centre",
+    "most",
+    "savers_of",
+    "spread",
+]
 
 TYPES = {
     ALONE: "eenpersoons",
@@ -128,3 +138,10 @@ def spread(
     )
     right = right.reshape(-1, *[1] * (z.ndim - 1))
     return np.asarray(np.where(z < 0, c["spreiding_links"], right) * z)
+
+
+def most(who: Savers) -> NDArray[np.float64]:
+    """The highest savings that are drawn, EUR of 2022."""
+    s = yaml_file("vermogen")["sparen"]
+    student = who.source == SOURCES.index("student")
+    return np.where(student, s["maximum_student"]["value"], s["maximum"]["value"])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .assembly import ALONE, COUPLE
-from .savings import AGES, OLD, SOURCES, TYPES, Savers, centre, spread
+from .savings import AGES, OLD, SOURCES, TYPES, Savers, centre, most, spread
 from .tables import yaml_file
 from .wealth import holder_chance
 
@@ -58,8 +58,7 @@ class Mixture:
         z = ndtri(none + (1 - none) * (np.arange(POINTS) + 0.5) / POINTS)
         middle = centre(self.who, self.coefficients)
         moved = spread(z[None, :], self.who, self.coefficients)
-        most = self._sparen["maximum"]["value"]
-        return np.asarray(np.minimum(np.exp(middle[:, None] + moved), most))
+        return np.asarray(np.minimum(np.exp(middle[:, None] + moved), most(self.who)[:, None]))
 
     def share(self, rows: NDArray[np.bool_], amount: float, *, with_none: bool = True) -> float:
         """The part of households with at most this amount, those without any included."""

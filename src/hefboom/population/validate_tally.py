@@ -170,6 +170,7 @@ class _Homes:
         self.home, self.equity = (self.h[name].to_numpy() for name in ("woz_waarde", "overwaarde"))
         self.home, self.equity = self.home / values, self.equity / values
         self.wealth = self.owned + self.equity
+        self.from_wealth = self.h["inkomen_uit_vermogen"].to_numpy() / wages
         self.standard = self.h["gestandaardiseerd_inkomen"].to_numpy() / wages
         self.disposable = self.standard * equivalence(
             own["groot"].to_numpy(), own["klein"].to_numpy()
@@ -227,6 +228,14 @@ class _Homes:
             for name, (low, high) in CLASSES.items():
                 inside = mine & (at >= low) & (at < high)
                 rows.append((f"spaarklasse {group} {name}", float(inside.sum())))
+        moved = published["zonder_woning"]
+        placed = self.owned / (moved["mediaan_2022"] / moved["mediaan_2020"])
+        for name, mine in (("koop", owns), ("huur", ~owns)):
+            rows.append((f"eigenaren {name}", float(mine.sum())))
+            rows.append((f"zonder woning {name} tot 5.000", float((mine & (placed <= 5000)).sum())))
+            rows.append(
+                (f"zonder woning {name} vanaf 100.000", float((mine & (placed >= 1e5)).sum()))
+            )
         clear = owns & (self.equity >= self.home)
         for name, mine in (
             ("zonder hypotheek", owns),
@@ -240,6 +249,7 @@ class _Homes:
             "bank- en spaartegoeden": self.savings,
             "overige bezittingen": self.owned - self.savings,
         }
+        rows.append(("inkomen uit vermogen", float(self.from_wealth.sum())))
         return rows + [(f"vermogensdeel {name}", float(v.sum())) for name, v in parts.items()]
 
     def counts(self) -> list[tuple[str, float]]:

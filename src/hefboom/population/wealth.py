@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .city import City
-from .savings import Savers, centre, savers_of, spread
+from .savings import Savers, centre, most, savers_of, spread
 from .status import Status
 from .tables import assumptions, yaml_file
 
@@ -52,6 +52,7 @@ def wealth(
     earner: NDArray[np.int64],
     decile: NDArray[np.int64],
     owner: NDArray[np.bool_],
+    income: NDArray[np.float64],
     price: float,
 ) -> Wealth:
     """What everybody owns.
@@ -60,12 +61,15 @@ def wealth(
         earner: row of the main earner of every household.
         decile: income decile of every household, 1-10.
         owner: whether a household owns its home.
+        income: standardised disposable income, EUR of 2022; what is owned must fit in it.
         price: prices of 2024 over those of 2022.
     """
     who = savers_of(city, status, earner, decile, owner)
     saved = _savings(city, who)
     helped = city.per_household(status.bijstand & city.p_main) > 0
-    owned = sum(_asset(city, name, saved) for name in ASSETS)
+    limit = yaml_file("vermogen")["past_bij_inkomen"]
+    most_each = limit["vrij"] + limit["keer"] * np.maximum(income - limit["vanaf"], 0)
+    owned = sum(np.minimum(_asset(city, name, saved), most_each) for name in ASSETS)
     other = np.where(helped, 0.0, owned)
     main = city.p_main & city.p_adult
     living_in = city.p_adult & ~main
@@ -83,7 +87,7 @@ def _savings(city: City, who: Savers) -> NDArray[np.float64]:
 
     s = yaml_file("vermogen")["sparen"]
     z = city.normal_h("sparen")
-    amount = np.minimum(np.exp(centre(who) + spread(z, who)), s["maximum"]["value"])
+    amount = np.minimum(np.exp(centre(who) + spread(z, who)), most(who))
     return np.where(z < ndtri(s["geen"]["value"]), 0.0, amount)
 
 
@@ -100,7 +104,8 @@ def _asset(city: City, name: str, saved: NDArray[np.float64]) -> NDArray[np.floa
     asset = yaml_file("vermogen")[name]
     holds = city.luck_h(name) < holder_chance(asset, saved)
     z, b = city.normal_h(f"{name} bedrag"), asset["bedrag"]
-    amount = b["mediaan"] * np.exp(np.where(z < 0, b["spreiding_links"], b["spreiding_rechts"]) * z)
+    middle = b["mediaan"] * b["schaal"]
+    amount = middle * np.exp(np.where(z < 0, b["spreiding_links"], b["spreiding_rechts"]) * z)
     return np.where(holds, np.minimum(amount, b["maximum"]), 0.0)
 
 
