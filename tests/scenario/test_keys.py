@@ -142,7 +142,7 @@ def test_without_income_a_rate_does_nothing(people):
 
 
 def test_box_3_taxes_wealth_above_the_exemption(people):
-    """Savings and other assets have a base: a higher rate brings money, a larger exemption costs."""
+    """A higher rate on savings and other assets brings money, a larger exemption costs some."""
     only = ["box3_tarief", "box3_heffingsvrij", "box3_overige_bezittingen"]
     drawn = Sample(people, 1.0, people.huishoudens.height, 1)
     rows = compute_keys(YEAR, drawn=drawn, only=only, backend="python")["sleutels"]

@@ -50,4 +50,4 @@ def income_from_wealth(
     total = home + assets + np.where(holds, company["deel"] * disposable, 0.0)
     # Nobody lives on wealth alone: what is left of income reaches the second decile boundary.
     room = np.maximum(1 - bounds()[1] / np.maximum(income, 1.0), 0.0) * disposable
-    return np.round(np.minimum(total, room))
+    return np.round(np.minimum(total, room)) + 0.0  # no negative zero, which is not stored

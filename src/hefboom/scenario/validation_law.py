@@ -63,9 +63,12 @@ def _incomes(result: Outcome, people: Population, each: float) -> dict[str, floa
             return np.zeros(size)
         return np.bincount(homes, np.asarray(values, dtype=np.float64), size)
 
-    primary = (own("loon") + own("winst")) / wages
+    capital = np.zeros(size)
+    if "inkomen_uit_vermogen" in people.huishoudens.columns:
+        capital = people.huishoudens["inkomen_uit_vermogen"].to_numpy() / wages
+    primary = (own("loon") + own("winst")) / wages + capital
     private = np.sum([own(n) for n in OWN] + [result.totals(n)[0] for n in SUPPORT], 0) / wages
-    gross = private + np.sum([result.totals(n)[0] for n in ALLOWANCES], 0) / wages
+    gross = private + np.sum([result.totals(n)[0] for n in ALLOWANCES], 0) / wages + capital
     deciles = np.arange(1, 10) / 10
     found = {"personen": len(homes) * each, "persoonlijk inkomen": float(private.sum()) * each}
     for name, values in (("primair", primary), ("bruto", gross)):
