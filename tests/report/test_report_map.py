@@ -15,7 +15,7 @@ from hefboom.errors import HefboomError
 from hefboom.report.data import Source
 from hefboom.report.geometry import read_boundaries
 from hefboom.report.html import render
-from hefboom.report.maps import class_breaks
+from hefboom.report.maps import class_breaks, codes_of
 
 
 def test_areas_can_be_reached_and_say_name_and_value(pages: dict[str, str]) -> None:
@@ -171,3 +171,9 @@ def test_the_list_of_most_changed_leaves_out_buurten_where_few_are_touched() -> 
     assert top.count("<li>") == 5
     assert f"#buurt-{few}" not in top
     assert "Alleen buurten met minstens 10 geraakte huishoudens." in page
+
+
+def test_a_row_tells_of_the_areas_that_share_it() -> None:
+    """Small areas are drawn apart and lead to one row of the table."""
+    assert codes_of({"buurt": "GM1-buurt-overig", "bestaat_uit": "BU01 BU02"}) == ["BU01", "BU02"]
+    assert codes_of({"buurt": "BU03", "bestaat_uit": None}) == ["BU03"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from hefboom.law import load
 from hefboom.propositions import load_measures
 from hefboom.scenario import Result
 from hefboom.scenario.dataset import to_dataset
+from hefboom.scenario.neighbourhoods import home_areas
 from hefboom.scenario.outcome import outcome
 from hefboom.scenario.schemes import run_variables
 from hefboom.scenario.take_up import TakeUp
@@ -112,6 +114,26 @@ def test_buurten_add_up_and_small_ones_are_silent() -> None:
     last = small.huishoudens.filter(pl.col("buurt") == hidden["buurt"][0])
     kids = small.personen.join(last.select("huishouden_id"), on="huishouden_id")
     assert (total - shown > 0) == (kids["kind"].sum() > 0)
+
+
+def test_small_buurten_that_are_enough_together_share_a_row() -> None:
+    """Three of the last buurt's size make 60 households: one row, and nothing is hidden."""
+    small = small_population()
+    home = small.huishoudens["huishouden_id"].to_numpy()
+    first = small.huishoudens["buurt"].min()
+    parts = pl.Series([f"BU0518010{i % 3 + 5}" for i in range(len(home))])
+    take = (small.huishoudens["buurt"] == first) & (pl.Series(range(len(home))) < 60)
+    moved = small.huishoudens.with_columns(
+        pl.when(take).then(parts).otherwise(pl.col("buurt")).alias("buurt")
+    )
+    area, merged = home_areas(replace(small, huishoudens=moved))
+    sizes = dict(area.value_counts().iter_rows())
+    row = "GM0518-buurt-overig"
+    assert set(merged) >= {"BU05180105", "BU05180106", "BU05180107"}
+    assert set(merged.values()) == {row}
+    assert sizes[row] >= 50
+    assert all(number >= 50 for number in sizes.values())
+    assert sum(sizes.values()) == len(home)
 
 
 def test_one_seed_gives_one_result() -> None:

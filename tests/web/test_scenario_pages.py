@@ -217,7 +217,7 @@ def test_the_map_as_a_picture_says_what_it_shows(
     from hefboom.report.maps import Area, MapView
     from hefboom.web.scenario import map_picture
 
-    area = Area("a", "Duin & <Dal>", "M0 0L9 0L9 9Z", "p2", "€\u00a012")
+    area = Area("a", "a", "Duin & <Dal>", "M0 0L9 0L9 9Z", "p2", "€\u00a012")
     view = MapView("Wie merkt iets?", "", 100, 80, (area,), (("p2", "€\u00a010 of meer"),), 0)
     monkeypatch.setattr(map_picture, "_view", lambda *_: view)
     svg = client.get(f"/scenario/figuur/kaart.svg?{BOTH}").text

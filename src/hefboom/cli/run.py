@@ -133,11 +133,12 @@ def _outlines(result: Result, data: Path | None) -> dict[str, Any]:
     """The outlines of the areas of a result: fetched ones first, then those that are shipped."""
     from hefboom.population import boundaries
     from hefboom.population.fetch import BOUNDARIES, fetched_boundaries
+    from hefboom.report.maps import codes_of
 
     shipped = boundaries(str(result.document["gebied"]["code"]).split(","))
     if data is None or not (data / BOUNDARIES).is_file():
         return shipped
-    shown = set(result.tables["buurten"]["buurt"].to_list())
+    shown = {code for row in result.tables["buurten"].to_dicts() for code in codes_of(row)}
     found = [
         each for each in fetched_boundaries(data)["features"] if each["properties"]["code"] in shown
     ]

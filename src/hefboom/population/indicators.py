@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .frame import Population
 
-__all__ = ["FILES", "SMALL", "describe", "indicators", "write_indicators"]
+__all__ = ["FILES", "SMALL", "describe", "indicators", "merge_small", "write_indicators"]
 
 SMALL = 50
 FILES = ("indicatoren.csv", "indicatoren.parquet", "kolommen.csv")
@@ -48,7 +48,7 @@ def indicators(population: Population) -> pl.DataFrame:
         sizes = one.group_by(pl.col(level).alias("code")).agg(
             pl.col("gemeente").first(), pl.len().alias("n")
         )
-        merged = _merged(sizes.sort("gemeente", "n", "code").iter_rows(), level)
+        merged = merge_small(sizes.sort("gemeente", "n", "code").iter_rows(), level)
         area = pl.col(level).replace_strict(merged, default=pl.col(level), return_dtype=pl.String)
         rows = _of_homes(one.with_columns(area.alias("code")).filter(pl.col("code") != ""))
         living = people.filter(pl.col(level).is_not_null()).with_columns(area.alias("code"))
@@ -75,11 +75,14 @@ def indicators(population: Population) -> pl.DataFrame:
     return table.select(*front, *[c for c in table.columns if c not in front])
 
 
-def _merged(sizes: Iterable[tuple[str, str, int]], level: str) -> dict[str, str]:
+def merge_small(
+    sizes: Iterable[tuple[str, str, int]], level: str, *, with_next: bool = True
+) -> dict[str, str]:
     """Small areas and the row each goes to; '' where there are too few households for any row.
 
     Args:
         sizes: code, gemeente and households of every area, the smallest of a gemeente first.
+        with_next: small areas that are too few together take the next smallest with them.
     """
     of: dict[str, list[tuple[str, int]]] = {}
     for code, gemeente, number in sizes:
@@ -89,7 +92,7 @@ def _merged(sizes: Iterable[tuple[str, str, int]], level: str) -> dict[str, str]
         together: list[str] = []
         total = 0
         for code, number in areas:
-            if number >= SMALL and (not together or total >= SMALL):
+            if number >= SMALL and (not together or total >= SMALL or not with_next):
                 break
             together.append(code)
             total += number

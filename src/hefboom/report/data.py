@@ -149,6 +149,7 @@ def _suppressed(row: Row) -> Row:
     if not row.get("onderdrukt"):
         return row
     kept = {"buurt", "naam", "naam_en", "wijk", "huishoudens", "inwoners", "onderdrukt"}
+    kept |= {"bestaat_uit"}
     return {key: value if key in kept else None for key, value in row.items()}
 
 

@@ -110,6 +110,7 @@ def _areas(source: Source, boundaries: Mapping[str, Any] | str | Path | None) ->
         "top": ranked[:TOP_AREAS],
         "top_drempel": TOP_TOUCHED,
         "onderdrukt": sum(bool(row.get("onderdrukt")) for row in rows),
+        "samen": any(row.get("bestaat_uit") for row in rows),
         "euros": euros,
         "share": share,
         "area_range": area_range,

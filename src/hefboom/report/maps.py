@@ -20,9 +20,13 @@ RANGED = "verandering_per_huishouden"
 
 @dataclass(frozen=True)
 class Area:
-    """One area of a map: where it is drawn, its class of colour, and what it says."""
+    """One area of a map: where it is drawn, its class of colour, and what it says.
+
+    ``slug`` is that of its row in the table, which small areas share; ``shape`` is its own.
+    """
 
     slug: str
+    shape: str
     name: str
     path: str
     tone: str
@@ -45,6 +49,11 @@ class MapView:
 def slug(code: object) -> str:
     """An area code as part of an HTML id."""
     return re.sub(r"[^A-Za-z0-9_-]", "-", str(code))
+
+
+def codes_of(row: Row) -> list[str]:
+    """The areas on the map that a row tells of: itself, or those that share it."""
+    return str(row.get("bestaat_uit") or row.get("buurt")).split()
 
 
 def area_rows(source: Source) -> list[Row]:
@@ -80,7 +89,7 @@ def make_map(
         write: how a value of this column is written; ``sign=False`` leaves out a plus,
             ``decimals`` makes it more exact.
     """
-    by_code = {str(row.get("buurt")): row for row in rows}
+    by_code = {code: row for row in rows for code in codes_of(row)}
     if outline is None or not set(by_code) & set(outline.paths):
         return None
     values = [row[column] for row in rows if is_number(row.get(column))]
@@ -90,7 +99,8 @@ def make_map(
         row = by_code.get(code)
         tone, text = _state(source, row, column, edges, write)
         name = str(source.pick(row, "naam", code)) if row else code
-        areas.append(Area(slug(code) if row else "", name, path, tone, text))
+        own = slug(row["buurt"]) if row else ""
+        areas.append(Area(own, slug(code), name, path, tone, text))
     tones = {area.tone for area in areas}
     signed = min(values, default=0) < 0
     t = source.t

@@ -1,11 +1,11 @@
-"""Where a measure lands: one row per area, nothing shown for an area with few households.
+"""Where a measure lands: one row per area; areas with few households share a row.
 
 Areas are buurten, or wijken where no buurten are known; gemeenten when many are looked at together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from hefboom.population import Population
     from hefboom.scenario.effect import Effect
 
-__all__ = ["SMALL", "Areas", "areas_of", "neighbourhoods_table"]
+__all__ = ["SMALL", "Areas", "areas_of", "home_areas", "neighbourhoods_table", "together"]
 
 Array = npt.NDArray[Any]
 
 SMALL = 50
-"""Below this number of households an area keeps its counts and loses its outcomes."""
+"""An area with fewer households shares a row with others of its gemeente; together with too few
+households they keep their counts and lose their outcomes."""
 
 OUTCOMES = ("geraakt", "verandering_per_huishouden", "verandering_totaal", "laag", "hoog")
 
@@ -55,7 +56,7 @@ def neighbourhoods_table(
         mean = change[i] / count[i]
         row: dict[str, Any] = {
             "buurt": buurt,
-            "naam": names.get(buurt, buurt),
+            **_named(buurt, areas, names),
             "wijk": wijk[buurt],
             "huishoudens": int(count[i]),
             "inwoners": int(inhabitants[i]),
@@ -65,11 +66,12 @@ def neighbourhoods_table(
             "laag": float(min(low[i], mean)),
             "hoog": float(max(high[i], mean)),
             "onderdrukt": bool(count[i] < SMALL),
+            "bestaat_uit": " ".join(areas.merged.get(buurt, ())) or None,
         }
         if row["onderdrukt"]:
             row.update(dict.fromkeys(OUTCOMES))
         rows.append(row)
-    numbers = dict.fromkeys(OUTCOMES, pl.Float64) | {"geraakt": pl.Int64}
+    numbers = dict.fromkeys(OUTCOMES, pl.Float64) | {"geraakt": pl.Int64, "bestaat_uit": pl.String}
     return pl.DataFrame(rows, schema_overrides=numbers)
 
 
@@ -80,12 +82,50 @@ class Areas:
     Attributes:
         wijk: wijk by area, in the order of the codes.
         code: place of the area of each household. households, inhabitants: numbers by area.
+        merged: the areas that share a row, by the code of that row.
     """
 
     wijk: dict[str, str]
     code: Array
     households: Array
     inhabitants: Array
+    merged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def together(number: int) -> dict[str, str]:
+    """The name of areas that share a row, in Dutch and English."""
+    return {
+        "naam": f"Kleine gebieden samen ({number})",
+        "naam_en": f"Small areas together ({number})",
+    }
+
+
+def _named(code: str, areas: Areas, names: dict[str, str]) -> dict[str, str]:
+    if code in areas.merged:
+        return together(len(areas.merged[code]))
+    name = names.get(code, code)
+    return {"naam": name, "naam_en": name}
+
+
+def home_areas(population: Population) -> tuple[pl.Series, dict[str, str]]:
+    """The row of every household on the map, and the row of every area that shares one."""
+    import polars as pl
+
+    from hefboom.population import map_area
+    from hefboom.population.indicators import merge_small
+
+    area = map_area(population).cast(pl.String).alias("gebied")
+    frame = population.huishoudens.select(area, pl.col("gemeente").cast(pl.String))
+    codes = frame["gebied"].unique()
+    level = {"BU": "buurt", "WK": "wijk"}.get(str(codes[0])[:2]) if len(codes) > 1 else None
+    if level is None:
+        return frame["gebied"], {}
+    sizes = frame.group_by("gemeente", "gebied").len().sort("gemeente", "len", "gebied")
+    rows = sizes.select("gebied", "gemeente", "len").iter_rows()
+    found = merge_small(rows, level, with_next=False)
+    shared = {row for row in found.values() if list(found.values()).count(row) > 1}
+    merged = {code: row for code, row in found.items() if row and row in shared}
+    return frame["gebied"].replace(merged), merged
 
 
 def areas_of(population: Population, data: Dataset) -> Areas:
@@ -99,11 +139,16 @@ def areas_of_homes(population: Population, persons: Array) -> Areas:
 
     from hefboom.population import map_area
 
-    area = map_area(population).cast(pl.String)
-    frame = population.huishoudens.select(area.alias("gebied"), pl.col("wijk").cast(pl.String))
+    area, merged = home_areas(population)
+    frame = pl.DataFrame({"gebied": area, "wijk": population.huishoudens["wijk"].cast(pl.String)})
     wijk = dict(frame.unique("gebied", maintain_order=True).sort("gebied").iter_rows())
+    wijk |= dict.fromkeys(merged.values(), "")
     code = codes_of(frame["gebied"], list(wijk))
     inhabitants = np.bincount(code, persons, len(wijk)).astype(np.int64)
-    institutions = dict(population.instellingen.group_by(area.alias("gebied")).len().iter_rows())
+    own = map_area(population).cast(pl.String).replace(merged).alias("gebied")
+    institutions = dict(population.instellingen.group_by(own).len().iter_rows())
     inhabitants += np.array([institutions.get(name, 0) for name in wijk], dtype=np.int64)
-    return Areas(wijk, code, np.bincount(code, minlength=len(wijk)), inhabitants)
+    inside: dict[str, tuple[str, ...]] = {}
+    for name, row in sorted(merged.items()):
+        inside[row] = (*inside.get(row, ()), name)
+    return Areas(wijk, code, np.bincount(code, minlength=len(wijk)), inhabitants, inside)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hefboom.population import poverty as lines
+from hefboom.scenario.neighbourhoods import home_areas, together
 from hefboom.scenario.poverty import INDICATORS, Indicator, Measured
 
 if TYPE_CHECKING:
@@ -138,11 +139,11 @@ def poverty_table(
     """
     import polars as pl
 
-    codes, place = _areas(population)
+    codes, place, labels = _areas(population)
     splits: list[tuple[str, Array, list[tuple[str, str, str]]]] = [
         ("alle", np.zeros(len(measured.persons), dtype=np.int64), [ALL]),
         *((g.name, np.asarray(g.code), list(g.labels)) for g in groups),
-        ("gebied", place, [(c, names.get(c, c), names.get(c, c)) for c in codes]),
+        ("gebied", place, [(c, *labels.get(c, (names.get(c, c),) * 2)) for c in codes]),
     ]
     rows = []
     for indicator in INDICATORS:
@@ -150,14 +151,14 @@ def poverty_table(
             continue
         before, after, base = _sums(indicator, measured)
         mean = indicator.unit in ("aandeel", "EUR")
-        for split, code, labels in splits:
-            size = len(labels)
+        for split, code, named in splits:
+            size = len(named)
             homes = np.bincount(code, minlength=size)
             van = np.bincount(code, base, size)
             values: list[Array] = [np.bincount(code, v * base, size) for v in (before, after)]
             if mean:
                 values = [v / np.maximum(van, 1e-9) for v in values]
-            for i, (key, nl, en) in enumerate(labels):
+            for i, (key, nl, en) in enumerate(named):
                 if homes[i] == 0:
                     continue
                 hidden = bool(homes[i] < SMALL) and split != "alle"
@@ -187,13 +188,15 @@ def poverty_table(
     return pl.DataFrame(rows, schema=schema)
 
 
-def _areas(population: Population) -> tuple[list[str], Array]:
-    """The area of each household as on the map: buurt, wijk, or gemeente when there are many."""
+def _areas(
+    population: Population,
+) -> tuple[list[str], Array, dict[str, tuple[str, str]]]:
+    """The areas as on the map, the place of each household, and names of areas that share a row."""
     import polars as pl
 
-    from hefboom.population import map_area
-
-    area = population.huishoudens.select(map_area(population).cast(pl.String).alias("gebied"))
-    codes = area["gebied"].unique().sort().to_list()
+    area, merged = home_areas(population)
+    codes = area.unique().sort().to_list()
     places = {code: i for i, code in enumerate(codes)}
-    return codes, area["gebied"].replace_strict(places, return_dtype=pl.Int64).to_numpy()
+    number = {row: sum(other == row for other in merged.values()) for row in merged.values()}
+    labels = {row: tuple(together(n).values()) for row, n in number.items()}
+    return codes, area.replace_strict(places, return_dtype=pl.Int64).to_numpy(), labels  # type: ignore[return-value]
