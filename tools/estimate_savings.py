@@ -33,7 +33,7 @@ def count_cells() -> dict[tuple[int, ...], int]:
     """Households of the country by type, age, decile and source."""
     cells: Counter[tuple[int, ...]] = Counter()
 
-    def record(city, status, earner, decile, owner, price):  # type: ignore[no-untyped-def]
+    def record(city, status, earner, decile, owner, income, price):  # type: ignore[no-untyped-def]
         who = savers_of(city, status, earner, decile, owner)
         rows = np.stack([who.kind, who.age, who.decile, who.source, who.owner], axis=1)
         for row, number in zip(*np.unique(rows, axis=0, return_counts=True), strict=True):
