@@ -18,6 +18,7 @@ from .city import City
 from .selection import choose_per_cell
 from .status import AO, PROFIT, WAGE, WW, Status
 from .tables import assumptions, yaml_file
+from .wealth import bijstand_limit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,9 +70,7 @@ def near_minimum(
 
 def _too_much(city: City, owned: Wealth) -> NDArray[np.bool_]:
     """Households whose main gezin owns more than bijstand allows."""
-    limit = yaml_file("netto")["bijstand_vermogensgrens"]
-    family = (city.per_gezin(city.p_adult) > 1) | (city.per_gezin(city.p_child) > 0)
-    more = city.per_gezin(owned.total) > np.where(family, limit["gezin"], limit["alleen"])
+    more = city.per_gezin(owned.total) > bijstand_limit(city)
     return np.bincount(city.g_household, more * city.g_main, len(city.h_type)) > 0
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from .savings import AGE_EDGES, AGES
 from .tables import yaml_file
 from .targets import BASE_YEAR
 from .validate_published import names_of
@@ -36,8 +37,6 @@ TYPES = {
     "paar_zonder_kinderen": "paar zonder kind",
     "paar_met_kinderen": "paar met kind",
 }
-HEAD_EDGES = (25, 35, 45, 55, 65, 75, 85)
-HEAD_NAMES = ("<25", "25-35", "35-45", "45-55", "55-65", "65-75", "75-85", "85+")
 BIJSTAND_AGES = (("tot 27", 0, 27), ("27-45", 27, 45), ("45-AOW", 45, 200))
 YOUTH_AGES = (("0-4", 0, 4), ("4-12", 4, 12), ("12-18", 12, 18), ("18-23", 18, 23))
 DECILES = range(1, 10)
@@ -176,7 +175,7 @@ class _Homes:
             own["groot"].to_numpy(), own["klein"].to_numpy()
         )
         self.kind = self.h["huishoudtype"].to_numpy()
-        self.head = np.digitize(own["hoofd"].to_numpy(), HEAD_EDGES)
+        self.head = np.digitize(own["hoofd"].to_numpy(), AGE_EDGES)
         self.counted = self.h["inkomensbron"].to_numpy() != "student"
 
     def amounts(self) -> list[tuple[str, Array]]:
@@ -190,7 +189,7 @@ class _Homes:
             ),
             *(
                 (f"sparen hkw {name}", self.savings[has & (self.head == k)])
-                for k, name in enumerate(HEAD_NAMES)
+                for k, name in enumerate(AGES)
             ),
             ("vermogen NL", self.wealth),
             ("vermogen zonder woning", self.owned),

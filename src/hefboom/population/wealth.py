@@ -22,7 +22,7 @@ from .tables import assumptions, yaml_file
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ASSETS", "Wealth", "holder_chance", "wealth"]
+__all__ = ["ASSETS", "Wealth", "bijstand_limit", "holder_chance", "wealth"]
 
 ASSETS = ("effecten", "overig_onroerend_goed")
 """what is not in a bank, as ``vermogen.yaml`` names it"""
@@ -117,12 +117,16 @@ def _divided(
     return np.asarray((amount / total)[city.p_household] * weight)
 
 
-def _under_limit(city: City, status: Status, owned: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Recipients of bijstand: at most a part of the limit of their gezin."""
+def bijstand_limit(city: City) -> NDArray[np.float64]:
+    """What each gezin may own in bijstand, EUR of 2024 (Participatiewet art. 34 lid 3)."""
     limit = yaml_file("netto")["bijstand_vermogensgrens"]
     family = (city.per_gezin(city.p_adult) > 1) | (city.per_gezin(city.p_child) > 0)
-    most = np.where(family, limit["gezin"], limit["alleen"])
-    most = most * assumptions()["bijstand"]["vermogen_deel_van_grens"]
+    return np.where(family, limit["gezin"], limit["alleen"])
+
+
+def _under_limit(city: City, status: Status, owned: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Recipients of bijstand: at most a part of the limit of their gezin."""
+    allowed = bijstand_limit(city) * assumptions()["bijstand"]["vermogen_deel_van_grens"]
     total = np.maximum(city.per_gezin(owned), 1.0)
-    scale = np.minimum(1.0, most / total)[city.p_gezin]
+    scale = np.minimum(1.0, allowed / total)[city.p_gezin]
     return np.where(status.bijstand, owned * scale, owned)
